@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is built with: nothing implicit, no warning left standing.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+  name: "suqiu",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // The chain: each target may import those above it, see ARCHITECTURE.md.
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "CLinux"),
+    .target(name: "Transcripts", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(name: "RuleLanguage", dependencies: ["Transcripts", yams], swiftSettings: strict),
+    .target(
+      name: "Matching", dependencies: ["Transcripts", "RuleLanguage", "CPCRE2"],
+      swiftSettings: strict),
+    .target(
+      name: "Workbench", dependencies: ["Transcripts", "RuleLanguage", "Matching"],
+      swiftSettings: strict),
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "CLinux", "Transcripts", "RuleLanguage", "Matching", logging, serviceLifecycle,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "suqiu",
+      dependencies: [
+        "Transcripts", "RuleLanguage", "Matching", "Workbench", "Pipeline", argumentParser,
+        logging, serviceLifecycle,
+      ],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["Transcripts", "RuleLanguage", "Matching"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "TranscriptsTests", dependencies: ["Transcripts", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RuleLanguageTests", dependencies: ["Transcripts", "RuleLanguage", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "MatchingTests",
+      dependencies: ["Transcripts", "RuleLanguage", "Matching", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkbenchTests",
+      dependencies: ["Transcripts", "RuleLanguage", "Matching", "Workbench", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: ["CLinux", "Transcripts", "RuleLanguage", "Matching", "Pipeline", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ShippedRulesTests",
+      dependencies: ["Transcripts", "RuleLanguage", "Matching", "Workbench", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,49 @@
+#define _GNU_SOURCE
+#include "clinux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/random.h>
+#include <sys/statfs.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+int clinux_rename_noreplace(int from_dir, const char *from, int to_dir, const char *to) {
+  return renameat2(from_dir, from, to_dir, to, RENAME_NOREPLACE);
+}
+
+int clinux_syncfs(int fd) { return syncfs(fd); }
+
+int clinux_probe_no_writer(int fd) {
+  if (fcntl(fd, F_SETLEASE, F_RDLCK) != 0) return -1;
+  (void)fcntl(fd, F_SETLEASE, F_UNLCK);
+  return 0;
+}
+
+long clinux_filesystem_type(int fd) {
+  struct statfs facts;
+  if (fstatfs(fd, &facts) != 0) return -1;
+  return (long)facts.f_type;
+}
+
+int clinux_filesystem_room(int fd, uint64_t *bytes, uint64_t *inodes) {
+  struct statvfs facts;
+  if (fstatvfs(fd, &facts) != 0) return -1;
+  *bytes = (uint64_t)facts.f_bavail * facts.f_frsize;
+  *inodes = facts.f_favail;
+  return 0;
+}
+
+int clinux_random(void *buffer, size_t size) {
+  size_t done = 0;
+  while (done < size) {
+    ssize_t got = getrandom((char *)buffer + done, size - done, 0);
+    if (got < 0) {
+      if (errno == EINTR) continue;
+      return -1;
+    }
+    done += (size_t)got;
+  }
+  return 0;
+}

@@ -1,0 +1,22 @@
+// Thin wrappers for what Glibc does not show to Swift. Each returns -1 and sets errno on failure.
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include <iconv.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// renameat2(2) with RENAME_NOREPLACE: never overwrites (EEXIST).
+int clinux_rename_noreplace(int from_dir, const char *from, int to_dir, const char *to);
+/// syncfs(2): writes back the whole file system the descriptor is on.
+int clinux_syncfs(int fd);
+/// fcntl(F_SETLEASE): 0 when nobody has the file open for writing; EAGAIN when somebody has.
+int clinux_probe_no_writer(int fd);
+/// statfs(2) f_type of the file system behind the descriptor, or -1.
+long clinux_filesystem_type(int fd);
+/// Free bytes and free inodes of the file system behind the descriptor.
+int clinux_filesystem_room(int fd, uint64_t *bytes, uint64_t *inodes);
+/// Fills the buffer with random bytes (getrandom(2)).
+int clinux_random(void *buffer, size_t size);
+
+#endif

@@ -1,0 +1,25 @@
+/// Reads bytes into a `Document`: decode, fold, lay out, find fields and personal data.
+///
+/// Immutable and shared by all workers; the document is the worker's own.
+package struct DocumentReader: Sendable {
+  /// The field names results may hold; `DocumentField.name` is an index into it.
+  package let fieldNames: [String]
+
+  package init(layouts: Layouts) {
+    fieldNames = layouts.fields.compactMap(\.field)
+  }
+
+  /// Reads one order from the bytes of a file.
+  package func read(
+    _ bytes: UnsafeRawBufferPointer, into document: inout Document
+  ) throws(ReadRefusal) {
+    document.removeAll()
+    document.original.append(contentsOf: bytes)
+    document.sourceBytes = bytes.count
+    structure(&document)
+  }
+
+  /// Lays out a document whose `original` already holds UTF-8 known to be valid.
+  package func structure(_ document: inout Document) {
+  }
+}
