@@ -1,0 +1,55 @@
+internal import RuleLanguage
+internal import Transcripts
+
+/// Everything the engine reads while it works: immutable, shared by all workers.
+final class CompiledRules: Sendable {
+  let trie: LiteralTrie
+  /// For each term, the sets it belongs to with its meaning there.
+  let termUses: NumberRows<SetUse>
+  let setCount: Int
+  /// For each set, the rules to test when one of its words stands in the text.
+  let setRules: NumberRows<Int32>
+  /// Rules without a word to wait for.
+  let alwaysRules: [Int32]
+  /// What a set is to the context reader; nil for sets of rules only.
+  let setRoles: [CueRole?]
+  let rules: [CompiledRule]
+  let patterns: [CompiledPattern]
+  /// The standard word of each meaning, as JSON text.
+  let meaningText: [[UInt8]]
+  let cues: [CompiledCue]
+  let policy: CompiledPolicy
+  let labelText: LabelText
+  /// Field numbers that hold the order's own time.
+  let timeFields: [Int32]
+  /// By `PersonalDataKind.rawValue`.
+  let privacy: [Policy.Privacy]
+
+  struct SetUse: Sendable {
+    var set: Int32
+    var meaning: Int32
+  }
+
+  init(
+    trie: LiteralTrie, termUses: NumberRows<SetUse>, setCount: Int, setRules: NumberRows<Int32>,
+    alwaysRules: [Int32], setRoles: [CueRole?], rules: [CompiledRule],
+    patterns: [CompiledPattern], meaningText: [[UInt8]], cues: [CompiledCue],
+    policy: CompiledPolicy, labelText: LabelText, timeFields: [Int32],
+    privacy: [PersonalDataKind: Policy.Privacy]
+  ) {
+    self.trie = trie
+    self.termUses = termUses
+    self.setCount = setCount
+    self.setRules = setRules
+    self.alwaysRules = alwaysRules
+    self.setRoles = setRoles
+    self.rules = rules
+    self.patterns = patterns
+    self.meaningText = meaningText
+    self.cues = cues
+    self.policy = policy
+    self.labelText = labelText
+    self.timeFields = timeFields
+    self.privacy = PersonalDataKind.allCases.map { privacy[$0] ?? .mask }
+  }
+}
