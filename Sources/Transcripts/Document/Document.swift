@@ -49,6 +49,10 @@ package struct Document: ~Copyable {
   /// SHA-256 of the source bytes, 32 bytes; empty until the writer asks for it.
   package var digest: [UInt8] = []
 
+  // MARK: Scratch
+
+  var scratch = ReadingScratch()
+
   package init() {}
 
   /// The number of code points.

@@ -16,10 +16,17 @@ package struct DocumentReader: Sendable {
     document.removeAll()
     document.original.append(contentsOf: bytes)
     document.sourceBytes = bytes.count
-    structure(&document)
+    if let offset = FoldPass.run(&document) { throw .undecodable(offset: offset) }
+    document.segments.append(
+      Segment(start: 0, end: Int32(document.count), section: .accept))
   }
 
   /// Lays out a document whose `original` already holds UTF-8 known to be valid.
   package func structure(_ document: inout Document) {
+    let offset = FoldPass.run(&document)
+    precondition(offset == nil, "the caller promised valid UTF-8")
+    guard document.count > 0 else { return }
+    document.segments.append(
+      Segment(start: 0, end: Int32(document.count), section: .accept))
   }
 }
