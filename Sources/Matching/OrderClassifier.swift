@@ -1,3 +1,4 @@
+internal import RuleLanguage
 package import Transcripts
 
 /// What the envelope says about one order: facts of the delivery, not of the text.
@@ -21,11 +22,17 @@ package struct DeliveryFacts: Sendable {
 
 /// Classifies orders one after another; each worker owns one.
 package struct OrderClassifier: ~Copyable {
-  private let engine: RuleEngine
-  private var document = Document()
+  package let engine: RuleEngine
+  /// The order last read; refilled for every order.
+  package internal(set) var document = Document()
+  var scratch: MatchScratch
+  var decision: Decision
+  private var writer = ByteWriter()
 
   package init(engine: RuleEngine) {
     self.engine = engine
+    scratch = MatchScratch(rules: engine.rules)
+    decision = Decision(labelCount: engine.ruleSet.taxonomy.labels.count)
   }
 
   /// Appends the result of one file, a CloudEvents envelope without a line end, to the output.
@@ -33,6 +40,36 @@ package struct OrderClassifier: ~Copyable {
     file bytes: UnsafeRawBufferPointer, facts: DeliveryFacts, into output: inout [UInt8]
   ) throws(ReadRefusal) {
     try engine.reader.read(bytes, into: &document)
-    output.append(contentsOf: "{\"id\":\"\(facts.id)\"}".utf8)
+    SHA256.digest(of: bytes, into: &document.digest)
+    decide()
+    writer.truncate()
+    Envelope(facts: facts, isJIT: engine.isJIT).writeHead(to: &writer)
+    engine.writer.write(document, scratch, decision, name: .file(facts.name), to: &writer)
+    writer.append("}}")
+    output.append(contentsOf: writer.bytes)
+  }
+
+  /// Classifies a text whose UTF-8 already stands in `document.original` (see `withText`).
+  mutating func decide() {
+    scratch.reset()
+    scratch.findWords(engine.rules, document)
+    scratch.settleStates(engine.rules, document)
+    scratch.testRules(engine.rules, document)
+    decision.decide(&scratch, engine.rules, document)
+    readFields()
+  }
+
+  /// Reads the named values of the rules that fired.
+  private mutating func readFields() {
+    for index in scratch.fired.indices {
+      let fired = scratch.fired[index]
+      let rule = engine.rules.rules[Int(fired.rule)]
+      guard !rule.fields.isEmpty, fired.suppressedBy < 0, !rule.isShadow,
+        !scratch.fired[..<index].contains(where: { $0.rule == fired.rule })
+      else { continue }
+      for field in rule.fields {
+        scratch.readField(field, of: fired.rule, engine.rules, document)
+      }
+    }
   }
 }

@@ -41,6 +41,13 @@ struct CompiledRule: Sendable {
     var axis: Taxonomy.Axis
   }
 
+  /// A named value and the pattern that reads it.
+  struct Field: Sendable {
+    /// Index into `CompiledRules.fieldText`.
+    var name: Int32
+    var pattern: Int32
+  }
+
   /// Index into `RuleSet.rules`, which is sorted by id.
   var number: Int32
   var id: String
@@ -53,8 +60,8 @@ struct CompiledRule: Sendable {
   var contexts: [ContextSet]
   /// Rules this one suppresses.
   var suppresses: [Int32]
-  /// Named values read when the rule fires: name and pattern.
-  var fields: [(name: String, pattern: Int32)]
+  /// Named values read when the rule fires.
+  var fields: [Field]
   /// One `any` line and nothing else: every meaning is a vote.
   var votesByMeaning: Bool
 }

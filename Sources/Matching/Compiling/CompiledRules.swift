@@ -20,6 +20,8 @@ final class CompiledRules: Sendable {
   let cues: [CompiledCue]
   let policy: CompiledPolicy
   let labelText: LabelText
+  /// The names of values rules read, as JSON text.
+  let fieldText: [[UInt8]]
   /// Field numbers that hold the order's own time.
   let timeFields: [Int32]
   /// By `PersonalDataKind.rawValue`.
@@ -35,7 +37,7 @@ final class CompiledRules: Sendable {
     alwaysRules: [Int32], setRoles: [CueRole?], rules: [CompiledRule],
     patterns: [CompiledPattern], meaningText: [[UInt8]], cues: [CompiledCue],
     policy: CompiledPolicy, labelText: LabelText, timeFields: [Int32],
-    privacy: [PersonalDataKind: Policy.Privacy]
+    fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
   ) {
     self.trie = trie
     self.termUses = termUses
@@ -50,6 +52,7 @@ final class CompiledRules: Sendable {
     self.policy = policy
     self.labelText = labelText
     self.timeFields = timeFields
+    self.fieldText = fieldText
     self.privacy = PersonalDataKind.allCases.map { privacy[$0] ?? .mask }
   }
 }

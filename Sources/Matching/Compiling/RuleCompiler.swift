@@ -8,6 +8,7 @@ struct RuleCompiler {
   private var words = WordTable()
   private var patterns: [CompiledPattern] = []
   private var patternNumbers: [String: Int32] = [:]
+  private var fieldNames: [String] = []
   private var roles: [Int32: CueRole] = [:]
   private var cues: [CompiledCue] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -50,7 +51,8 @@ struct RuleCompiler {
       alwaysRules: triggers.always, setRoles: setRoles, rules: rules, patterns: patterns,
       meaningText: words.standardWords.map { Array(LabelText.json($0).utf8) }, cues: cues,
       policy: policy, labelText: LabelText(taxonomy: ruleSet.taxonomy, ruleIds: ids),
-      timeFields: timeFields, privacy: ruleSet.policy.privacy)
+      timeFields: timeFields,
+      fieldText: fieldNames.map { Array(LabelText.json($0).utf8) }, privacy: ruleSet.policy.privacy)
   }
 
   /// Draft and retired rules are compiled (their examples run) but not tested on orders.
@@ -59,16 +61,12 @@ struct RuleCompiler {
     return status == .active || status == .shadow
   }
 
-  private func fold(_ word: String) -> [UInt32] { reader.fold(word) }
-
   private mutating func set(_ meanings: [Meaning]) -> Int32 {
-    let reader = reader
-    return words.set(of: meanings, fold: { reader.fold($0) }) ?? -1
+    words.set(of: meanings, fold: { FoldTable.shared.foldedScalars($0) }) ?? -1
   }
 
   private mutating func set(words list: [String]) -> Int32 {
-    let reader = reader
-    return words.set(ofWords: list, fold: { reader.fold($0) }) ?? -1
+    words.set(ofWords: list, fold: { FoldTable.shared.foldedScalars($0) }) ?? -1
   }
 
   // MARK: Rules
@@ -89,7 +87,9 @@ struct RuleCompiler {
       contexts: axes.map { rule.contexts ?? ruleSet.policy.axis($0).contexts },
       suppresses: rule.suppresses.compactMap { numbers[$0] },
       fields: rule.fields.compactMap { field in
-        pattern(field.pattern, at: field.position).map { (field.name, $0) }
+        pattern(field.pattern, at: field.position).map {
+          CompiledRule.Field(name: fieldName(field.name), pattern: $0)
+        }
       },
       votesByMeaning: isSingleAny)
   }
@@ -133,6 +133,12 @@ struct RuleCompiler {
       return nil
     }
     return compiled
+  }
+
+  private mutating func fieldName(_ name: String) -> Int32 {
+    if let known = fieldNames.firstIndex(of: name) { return Int32(known) }
+    fieldNames.append(name)
+    return Int32(fieldNames.count - 1)
   }
 
   private mutating func pattern(_ source: String, at position: FilePosition) -> Int32? {

@@ -162,7 +162,8 @@ extension Decision {
   }
 
   private mutating func sortDropped(_ rules: CompiledRules) {
-    dropped.removeAll { entry in isKept(entry.label) }
+    let given = kept
+    dropped.removeAll { entry in given.contains { $0.label == entry.label } }
     dropped.sort {
       $0.score != $1.score ? $0.score > $1.score : rules.labelText.precedes($0.label, $1.label)
     }

@@ -55,6 +55,24 @@ extension MatchScratch {
     }
   }
 
+  /// Keeps the first match of a rule's field in a section the rule reads.
+  mutating func readField(
+    _ field: CompiledRule.Field, of rule: Int32, _ rules: CompiledRules,
+    _ document: borrowing Document
+  ) {
+    runPattern(field.pattern, rules, document)
+    var next = patternHead[Int(field.pattern)]
+    while next >= 0 {
+      let found = patternHits[Int(next)]
+      if !document.segments[Int(document.segmentIndex(at: found.start))].isBoilerplate {
+        fieldHits.append(
+          FieldHit(rule: rule, field: field.name, start: found.valueStart, end: found.valueEnd))
+        return
+      }
+      next = found.next
+    }
+  }
+
   private mutating func notePatternLimit(_ pattern: Int32, _ reason: SkipReason) {
     limitedPatterns.append(LimitedPattern(pattern: pattern, reason: reason))
   }

@@ -57,10 +57,11 @@ package struct ByteWriter: ~Copyable {
   mutating func append(_ array: [UInt8], _ range: Range<Int>) {
     guard !range.isEmpty else { return }
     room(range.count)
+    precondition(range.upperBound <= array.count, "the range lies outside the array")
+    let target = base + count
     array.withUnsafeBytes { source in
-      (base + count).copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: source[range]).baseAddress ?? base,
-        byteCount: range.count)
+      guard let start = source.baseAddress else { return }
+      target.copyMemory(from: start + range.lowerBound, byteCount: range.count)
     }
     count += range.count
   }
@@ -143,6 +144,25 @@ package struct ByteWriter: ~Copyable {
     for byte in bytes.prefix(first) {
       append(Self.hexDigit(byte >> 4))
       append(Self.hexDigit(byte & 15))
+    }
+  }
+
+  /// Appends bytes in base 64 with padding (RFC 4648).
+  mutating func append(base64 bytes: [UInt8]) {
+    let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    var place = 0
+    while place < bytes.count {
+      let left = min(3, bytes.count - place)
+      var bits = 0
+      for offset in 0..<3 { bits = bits << 8 | (offset < left ? Int(bytes[place + offset]) : 0) }
+      for digit in 0..<4 {
+        if digit <= left {
+          append(alphabet.utf8Start[(bits >> (18 - 6 * digit)) & 63])
+        } else {
+          append(0x3D)
+        }
+      }
+      place += 3
     }
   }
 
