@@ -108,9 +108,9 @@ struct RuleCompiler {
     switch line.kind {
     case .any(let meanings):
       compiled.elements = [set(meanings)]
-    case .all(let elements):
+    case .all(let meanings):
       compiled.kind = .all
-      compiled.elements = elements.map { set($0) }
+      compiled.elements = meanings.map { set([$0]) }
     case .atLeast(let number, let meanings):
       compiled.kind = .atLeast
       compiled.number = Int32(number)

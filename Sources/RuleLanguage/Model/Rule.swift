@@ -29,8 +29,8 @@ package struct Meaning: Hashable, Sendable {
 package enum ClauseKind: Sendable {
   /// Any of the meanings.
   case any([Meaning])
-  /// One meaning of each element.
-  case all([[Meaning]])
+  /// All of the meanings; a `$list` counts as one, met by any of its words.
+  case all([Meaning])
   /// At least this many different meanings.
   case atLeast(Int, of: [Meaning])
   /// One meaning of each element in one sentence, neighbours at most `within` code points apart.
