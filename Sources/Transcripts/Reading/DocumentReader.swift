@@ -27,7 +27,7 @@ package struct DocumentReader: Sendable {
     layOut(&document)
   }
 
-  private func layOut(_ document: inout Document) {
+  func layOut(_ document: inout Document) {
     guard document.count > 0 else { return }
     document.segments.append(
       Segment(start: 0, end: Int32(document.count), section: .accept))
