@@ -2,6 +2,16 @@
 enum BinarySignature {
   /// What the bytes look like, worded to follow "this is not text but".
   static func name(of bytes: UnsafeRawBufferPointer) -> String? {
+    guard let first = bytes.first else { return nil }
+    switch first {
+    // What text begins with, and no signature: the usual case must cost nothing.
+    case 0xE0...0xEF, 0x30...0x36, 0x41...0x46, 0x54...0x7A: return nil
+    default: return listed(bytes)
+    }
+  }
+
+  @inline(never)
+  private static func listed(_ bytes: UnsafeRawBufferPointer) -> String? {
     for (signature, name) in known where bytes.count >= signature.count {
       if zip(signature, bytes).allSatisfy(==) { return name }
     }

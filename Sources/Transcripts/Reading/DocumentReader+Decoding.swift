@@ -14,13 +14,14 @@ extension DocumentReader {
     }
     if let name = BinarySignature.name(of: bytes) { throw .binary(looksLike: name) }
     document.sourceBytes = bytes.count
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+    let first = bytes.first ?? 0
+    if first == 0xEF, bytes.count > 2, bytes[1] == 0xBB, bytes[2] == 0xBF {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[3...])
       try decodeUTF8(rest, mark: 3, into: &document)
-    } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+    } else if first >= 0xFE, bytes.count > 1, first ^ bytes[1] == 1 {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[2...])
       try decodeUTF16(
-        rest, as: bytes[0] == 0xFE ? .utf16BE : .utf16LE, mark: 2, into: &document)
+        rest, as: first == 0xFE ? .utf16BE : .utf16LE, mark: 2, into: &document)
     } else {
       try decodeUTF8(bytes, mark: 0, into: &document)
     }
