@@ -72,15 +72,14 @@ struct KeywordReader {
   /// The text of a keyword, unless YAML made something else of it.
   private func keyword(_ node: YAMLNode, _ what: String) -> String? {
     guard !node.isEmpty else {
-      let rest = String(log.rest(at: node.position))
-      let comment = log.line(at: node.position).split(separator: "#", maxSplits: 1)
       // `- #停电`: what was meant as a word became a comment.
-      let meant = comment.count == 2 ? "#" + comment[1] : ""
+      let rest = String(log.rest(at: node.position).drop { $0 == " " })
+      let meant = rest.hasPrefix("#") ? rest : ""
       log.report(
         .emptyKeyword, "an empty keyword", at: node.position, mark: "nothing stands here",
         notes: ["an empty word would be found everywhere"]
           + (meant.isEmpty ? [] : ["behind a blank `#` begins a comment"]),
-        help: meant.isEmpty || !rest.allSatisfy({ $0 == " " })
+        help: meant.isEmpty
           ? ["delete the item"] : ["write: - " + DiagnosticLog.singleQuoted(meant)])
       return nil
     }
