@@ -7,11 +7,12 @@ extension Explanations {
       avoid: "- any: [雷]",
       prefer: "- any: [打雷, 雷击, 炸雷]"),
     .containedKeyword: DiagnosticExplanation(
-      what: "A word of a list holds another word of the same list.",
-      why: "The shorter word is found wherever the longer one stands; in one meaning the longer is"
-        + " idle, in two meanings one place may count twice.",
-      avoid: "停电:\n  - 停电 | 家里停电",
-      prefer: "停电:\n  - 停电 | 断电"),
+      what: "A word of a list holds a word of another meaning of the same list, and a rule counts"
+        + " the meanings.",
+      why: "The shorter word is found wherever the longer one stands, so one place in an order"
+        + " counts as two meanings and gives two votes.",
+      avoid: "停电:\n  - 停电\n  - 家里停电",
+      prefer: "停电:\n  - 停电 | 家里停电"),
     .duplicateKeyword: DiagnosticExplanation(
       what: "A word stands twice in one list.",
       why: "In two meanings it counts for both, and one word would give two votes.",

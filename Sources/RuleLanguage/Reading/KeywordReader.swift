@@ -26,6 +26,17 @@ struct KeywordReader {
     return list(named: String(text.dropFirst()), at: node)?.meanings ?? []
   }
 
+  /// Checks the lists named where different meanings are counted.
+  func checkCounted(_ node: YAMLNode) {
+    guard case .list(let items) = node.content else { return }
+    for item in items {
+      guard let text = item.text, text.hasPrefix("$"),
+        let list = scope.list(String(text.dropFirst()))
+      else { continue }
+      KeywordCheck(log: log).checkContained(list)
+    }
+  }
+
   /// One meaning of each item: a `$list` counts as one, met by any of its words.
   func merged(_ node: YAMLNode, _ what: String) -> [Meaning] {
     values.oneOrMore(node, what).compactMap { item in
