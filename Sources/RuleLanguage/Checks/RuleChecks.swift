@@ -1,4 +1,4 @@
-/// Looks at all rules together.
+/// Looks at all rules of a sound set together: examples, labels.
 struct RuleChecks {
   let log: DiagnosticLog
   let taxonomy: Taxonomy
@@ -9,8 +9,6 @@ struct RuleChecks {
   }
 
   func check(_ rules: [Rule]) {
-    SuppressCheck(log: log).check(rules)
-    TwinCheck(log: log).check(rules)
     checkExamples(rules)
     checkLabels(rules)
   }

@@ -36,9 +36,12 @@ final class DiagnosticLog {
   func reportOnce(
     _ code: DiagnosticCode, _ message: String, at position: FilePosition, help: [String] = []
   ) {
-    guard reportedOnce.insert("\(code.rawValue) \(position.file)").inserted else { return }
+    guard isFirst("\(code.rawValue) \(position.file)") else { return }
     report(code, message, at: position, help: help)
   }
+
+  /// Whether this key is asked for the first time in this reading.
+  func isFirst(_ key: String) -> Bool { reportedOnce.insert(key).inserted }
 
   /// All, by file and place; what concerns the folder comes first.
   var sorted: [Diagnostic] {

@@ -54,6 +54,9 @@ extension DiagnosticLog {
 
   /// A line without its indent and with nothing invisible.
   private static func shown(_ line: String) -> String {
-    String(line.drop { $0 == " " || $0 == "\t" || $0 == "\u{3000}" || $0 == "\u{A0}" })
+    let visible = line.unicodeScalars.filter { !InvisibleCharacter.isZeroWidth($0) }
+    return String(
+      String.UnicodeScalarView(
+        visible.drop { InvisibleCharacter.isBlank($0) || $0 == "\t" }))
   }
 }

@@ -40,7 +40,9 @@ struct ShownLine {
     case "\t": " "
     case "\u{3000}": "␣"
     case "\u{A0}": "␣"
-    default: InvisibleCharacter.isControl(scalar) ? "\u{FFFD}" : scalar
+    default:
+      InvisibleCharacter.isControl(scalar) || InvisibleCharacter.isZeroWidth(scalar)
+        ? "\u{FFFD}" : scalar
     }
   }
 }

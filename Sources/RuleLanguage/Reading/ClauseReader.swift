@@ -15,10 +15,15 @@ struct ClauseReader {
   /// The lines under `when` or `unless`; one line may stand without a list.
   func clauses(_ node: YAMLNode, isExclusion: Bool) -> [Clause] {
     let what = isExclusion ? "`unless`" : "`when`"
-    return (values.list(node, what) ?? []).compactMap { clause($0, of: what, isExclusion) }
+    let lines = values.list(node, what) ?? []
+    // A rule of one `any` line votes once a meaning; elsewhere meanings are not counted.
+    let counts = !isExclusion && lines.count == 1
+    return lines.compactMap { clause($0, of: what, isExclusion, counts: counts) }
   }
 
-  private func clause(_ node: YAMLNode, of what: String, _ isExclusion: Bool) -> Clause? {
+  private func clause(
+    _ node: YAMLNode, of what: String, _ isExclusion: Bool, counts: Bool
+  ) -> Clause? {
     let keys = isExclusion ? KnownKeys.exclusion : KnownKeys.clause
     guard let table = values.table(node, "a line of \(what)", keys: keys) else { return nil }
     let kinds = KnownKeys.clauseKinds.filter { table[$0] != nil }
@@ -27,6 +32,7 @@ struct ClauseReader {
       return nil
     }
     checkNearKeys(table, kind: name)
+    if counts, name == "any" { keywords.checkCounted(value) }
     guard let kind = kind(name, value, table) else { return nil }
     return Clause(
       kind: kind, sections: table["in"].flatMap(contexts.sections),
@@ -67,6 +73,7 @@ struct ClauseReader {
       let count = values.integer(countNode, "`count`", in: 1...100),
       let meanings = nonEmpty(keywords.meanings(ofNode, "`of`"))
     else { return nil }
+    keywords.checkCounted(ofNode)
     guard count <= Set(meanings.map(\.id)).count else {
       log.report(
         .badValue, "`count` is larger than the number of meanings in `of`", at: countNode,

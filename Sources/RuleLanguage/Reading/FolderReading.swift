@@ -17,7 +17,10 @@ struct FolderReading {
     let layouts = root("layouts.yaml").map(LayoutsReader(log: log).read)
     let rules = rules(labels: labels, shared: shared)
     guard let taxonomy else { return nil }
-    RuleChecks(log: log, taxonomy: taxonomy).check(rules)
+    if isComplete(of: "packs") { SuppressCheck(log: log).check(rules) }
+    TwinCheck(log: log).check(rules)
+    // What a broken line would have said is missing from the rules: no complaints about that.
+    if !log.hasErrors { RuleChecks(log: log, taxonomy: taxonomy).check(rules) }
     let digest = RuleSetDigest.digest(of: sources)
     return RuleSet(
       taxonomy: taxonomy, policy: policy ?? Policy(), cues: cues ?? Cues(),
@@ -31,7 +34,8 @@ struct FolderReading {
       if path == "taxonomy.yaml" {
         log.report(
           .missingFile, "there is no `taxonomy.yaml`", at: nil,
-          notes: ["it declares the labels rules give"])
+          notes: ["it declares the labels rules give"],
+          help: ["copy the one that comes with suqiu into `\(log.root)/`"])
       } else {
         log.report(
           .absentFile, "there is no `\(path)`", at: nil,
@@ -55,6 +59,19 @@ struct FolderReading {
     return nil
   }
 
+  /// Whether every file of the folder could be read as YAML, so that its rules are known by name.
+  private func isComplete(of folder: String) -> Bool {
+    log.diagnostics.allSatisfy { diagnostic in
+      diagnostic.severity == .warning || !Self.unreadable.contains(diagnostic.code)
+        || diagnostic.position?.file.hasPrefix(folder + "/") != true
+    }
+  }
+
+  private static let unreadable: Set<DiagnosticCode> = [
+    .badYAML, .notUTF8, .tooLarge, .anchor, .wideIndent, .fullWidthColon, .tabIndent, .badEscape,
+    .reservedStart, .duplicateKey, .controlCharacter, .unreadableFile,
+  ]
+
   private func files(in folder: String) -> [SourceFile] {
     sources.filter { $0.path.hasPrefix(folder + "/") }
   }
@@ -75,7 +92,7 @@ struct FolderReading {
       written += packs.rules(root, of: source)
     }
     written = unique(written)
-    let overrides = OverrideReader(log: log, today: today)
+    let overrides = OverrideReader(log: log, today: today, knowsAllRules: isComplete(of: "packs"))
     for source in files(in: "overrides") {
       guard let root = tree(source) else { continue }
       overrides.apply(root, to: &written)

@@ -27,11 +27,11 @@ struct KeywordPart {
       return nil
     }
     let string = String(String.UnicodeScalarView(word))
-    if word.count == 1, !isProse {
+    if word.count == 1, !isProse, !isQuoted {
       log.report(
         .shortKeyword, "the keyword `\(string)` has one character", at: start,
         mark: "found inside other words",
-        help: ["use a longer word, or `not_in:` with the words it stands in"])
+        help: ["use a longer word; or quote it, if it is meant: '\(string)'"])
     }
     return string
   }

@@ -26,6 +26,17 @@ struct KeywordReader {
     return list(named: String(text.dropFirst()), at: node)?.meanings ?? []
   }
 
+  /// Checks the lists named where different meanings are counted.
+  func checkCounted(_ node: YAMLNode) {
+    guard case .list(let items) = node.content else { return }
+    for item in items {
+      guard let text = item.text, text.hasPrefix("$"),
+        let list = scope.list(String(text.dropFirst()))
+      else { continue }
+      KeywordCheck(log: log).checkContained(list)
+    }
+  }
+
   /// One meaning of each item: a `$list` counts as one, met by any of its words.
   func merged(_ node: YAMLNode, _ what: String) -> [Meaning] {
     values.oneOrMore(node, what).compactMap { item in
@@ -72,15 +83,14 @@ struct KeywordReader {
   /// The text of a keyword, unless YAML made something else of it.
   private func keyword(_ node: YAMLNode, _ what: String) -> String? {
     guard !node.isEmpty else {
-      let rest = String(log.rest(at: node.position))
-      let comment = log.line(at: node.position).split(separator: "#", maxSplits: 1)
       // `- #停电`: what was meant as a word became a comment.
-      let meant = comment.count == 2 ? "#" + comment[1] : ""
+      let rest = String(log.rest(at: node.position).drop { $0 == " " })
+      let meant = rest.hasPrefix("#") ? rest : ""
       log.report(
         .emptyKeyword, "an empty keyword", at: node.position, mark: "nothing stands here",
         notes: ["an empty word would be found everywhere"]
           + (meant.isEmpty ? [] : ["behind a blank `#` begins a comment"]),
-        help: meant.isEmpty || !rest.allSatisfy({ $0 == " " })
+        help: meant.isEmpty
           ? ["delete the item"] : ["write: - " + DiagnosticLog.singleQuoted(meant)])
       return nil
     }

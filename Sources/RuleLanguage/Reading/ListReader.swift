@@ -13,18 +13,18 @@ struct ListReader {
       guard let name = name(entry.key) else { continue }
       let items = values.list(entry.value, "the list `\(name)`") ?? []
       let reader = KeywordReader(log: log)
-      var words: [KeywordCheck.Word] = []
-      let meanings = items.compactMap { item -> Meaning? in
+      var list = WordList(name: name, meanings: [])
+      for item in items {
         if let text = item.text, text.hasPrefix("$"), item.style == .plain {
           reportNested(text, at: item)
-          return nil
+          continue
         }
-        let meaning = reader.meaning(item, "an item of `\(name)`", list: name)
-        words += (meaning?.words ?? []).map { .init(text: $0, position: item.position) }
-        return meaning
+        if let meaning = reader.meaning(item, "an item of `\(name)`", list: name) {
+          list.add(meaning, at: item.position)
+        }
       }
-      KeywordCheck(log: log).check(words, list: name)
-      lists[name] = WordList(name: name, meanings: meanings)
+      KeywordCheck(log: log).checkDoubles(list)
+      lists[name] = list
     }
     return lists
   }
@@ -32,8 +32,7 @@ struct ListReader {
   /// A shared list: one meaning a line, `#` lines are comments.
   func list(_ source: SourceFile) -> WordList? {
     guard FileTraps.admitText(source, log: log) else { return nil }
-    var meanings: [Meaning] = []
-    var words: [KeywordCheck.Word] = []
+    var list = WordList(name: source.stem, meanings: [])
     for (index, line) in source.lines.enumerated() {
       let start = line.unicodeScalars.prefix { InvisibleCharacter.isBlank($0) || $0 == "\t" }.count
       let content = String(line.unicodeScalars.dropFirst(start))
@@ -43,11 +42,10 @@ struct ListReader {
       let node = YAMLNode(content: .text(content, .plain), position: position)
       guard let meaning = KeywordReader(log: log).meaning(node, "a line", list: source.stem)
       else { continue }
-      meanings.append(meaning)
-      words += meaning.words.map { .init(text: $0, position: position) }
+      list.add(meaning, at: position)
     }
-    KeywordCheck(log: log).check(words, list: source.stem)
-    return WordList(name: source.stem, meanings: meanings)
+    KeywordCheck(log: log).checkDoubles(list)
+    return list
   }
 
   private func name(_ key: YAMLNode) -> String? {

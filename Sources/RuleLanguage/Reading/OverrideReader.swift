@@ -3,11 +3,14 @@ struct OverrideReader {
   let log: DiagnosticLog
   /// `2026-07-12`; an override with an earlier `until` is reported, and keeps working.
   let today: String
+  /// Whether every pack could be read, so that a rule not known does not exist.
+  let knowsAllRules: Bool
   private var values: ValueReader { ValueReader(log: log) }
 
-  init(log: DiagnosticLog, today: String) {
+  init(log: DiagnosticLog, today: String, knowsAllRules: Bool) {
     self.log = log
     self.today = today
+    self.knowsAllRules = knowsAllRules
   }
 
   /// Changes the rule the file names.
@@ -19,6 +22,7 @@ struct OverrideReader {
       let id = values.text(target, "`target`")
     else { return }
     guard let index = rules.firstIndex(where: { $0.id == id }) else {
+      guard knowsAllRules else { return }
       log.report(
         .orphanOverride, "the override is for `\(id)`, and there is no such rule", at: target,
         mark: "no such rule", notes: ["it was renamed or removed, and this change is lost"],

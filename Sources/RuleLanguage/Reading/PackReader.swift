@@ -1,12 +1,3 @@
-/// A rule as it stands in its pack, before overrides are applied.
-struct WrittenRule {
-  var id: String
-  var node: YAMLNode
-  var pack: String
-  var owner: String
-  var scope: ListScope
-}
-
 /// Reads a file of `packs/`: its header, its lists, and the rules as written.
 struct PackReader {
   let log: DiagnosticLog

@@ -3,15 +3,13 @@ struct WordList: Sendable {
   /// Without `$`.
   var name: String
   var meanings: [Meaning]
-}
+  /// Its words with their places, for the checks.
+  var words: [ListedWord] = []
 
-/// The lists a rule can name: its pack's own, then the shared ones.
-struct ListScope {
-  var own: [String: WordList] = [:]
-  var shared: [String: WordList] = [:]
-
-  /// The list with this name, without `$`.
-  func list(_ name: String) -> WordList? { own[name] ?? shared[name] }
-
-  var names: [String] { Array(own.keys) + Array(shared.keys) }
+  /// Adds a meaning that stands at this place.
+  mutating func add(_ meaning: Meaning, at position: FilePosition) {
+    let number = meanings.count
+    meanings.append(meaning)
+    words += meaning.words.map { ListedWord(text: $0, meaning: number, position: position) }
+  }
 }

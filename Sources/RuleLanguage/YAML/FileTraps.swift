@@ -113,9 +113,15 @@ enum FileTraps {
     _ scalars: [Unicode.Scalar], from first: Int
   ) -> Range<Int>? {
     var index = first
+    while index + 1 < scalars.count, scalars[index] == "-", scalars[index + 1] == " " {
+      index += 1
+      while index < scalars.count, scalars[index] == " " { index += 1 }
+    }
+    guard index < scalars.count else { return nil }
     if scalars[index] == "-" {
       index += 1
     } else {
+      let first = index
       while index < scalars.count, isKeyLetter(scalars[index]) { index += 1 }
       guard index > first, index < scalars.count, scalars[index] == ":" else { return nil }
       index += 1

@@ -112,7 +112,7 @@ enum SyntaxTraps {
     else { return false }
     log.report(
       .reservedStart, "a value may not begin with `\(mark)`", at: start,
-      notes: ["YAML keeps `* & ! @ % `` for itself"],
+      notes: ["YAML keeps * & ! @ % and the backquote for itself"],
       help: log.quotedLine(at: start))
     return true
   }
@@ -121,8 +121,15 @@ enum SyntaxTraps {
     _ problem: SyntaxProblem, at place: FilePosition, log: DiagnosticLog
   ) {
     let told = SyntaxExplanation.of(problem.what, context: problem.context)
+    var place = place
+    // A bracket or quote that is never closed is noticed far behind: the opening one is meant.
+    if let line = problem.contextLine, let column = problem.contextColumn,
+      problem.what.contains("expected ','") || problem.context.contains("quoted scalar")
+    {
+      place = FilePosition(file: place.file, line: line, column: column)
+    }
     var notes: [String] = []
-    if let line = problem.contextLine, line != place.line { notes.append("it began in line \(line)") }
+    if let line = problem.contextLine, line < place.line { notes.append("it began in line \(line)") }
     notes.append("the YAML reader says: \(problem.what)")
     log.report(.badYAML, told.message, at: place, notes: notes, help: told.help)
   }

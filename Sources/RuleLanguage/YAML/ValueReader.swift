@@ -99,9 +99,10 @@ struct ValueReader {
     guard let text = text(node, what) else { return nil }
     guard words.contains(text) else {
       log.report(
-        .unknownWord, "`\(text)` is not a \(what)", at: node, mark: "not known",
+        .unknownWord, "`\(text)` is not \(article(what)) \(what)", at: node, mark: "not known",
         notes: ["known: " + words.joined(separator: " ")],
-        help: NearestName.help(text, among: words))
+        help: UsualWords.meant(by: text, among: words).map { ["did you mean `\($0)`?"] }
+          ?? NearestName.help(text, among: words))
       return nil
     }
     return text
@@ -126,6 +127,10 @@ struct ValueReader {
       .missingKey, "\(what) has no `\(key)`", at: node.position,
       mark: "no `\(key)` in this table", help: ["add a line `\(key): …`"])
     return nil
+  }
+
+  private func article(_ noun: String) -> String {
+    "aeio".contains(noun.first ?? "x") ? "an" : "a"
   }
 
   // MARK: Reports

@@ -23,7 +23,9 @@ enum YAMLFile {
       // The parser owns the anchors (nodes hold them weakly): it must outlive the walk.
       return withExtendedLifetime(parser) {
         var walk = Walk(file: source.path, log: log)
-        return root.flatMap { walk.node($0, depth: 0) }
+        let tree = root.flatMap { walk.node($0, depth: 0) }
+        // Half a tree would only lead to complaints about what was left out.
+        return walk.isTooLarge ? nil : tree
       }
     } catch let error as YamlError {
       SyntaxTraps.report(problem(of: error), in: source, log: log)
@@ -57,6 +59,14 @@ enum YAMLFile {
     let file: String
     let log: DiagnosticLog
     var count = 0
+    var isTooLarge = false
+    /// Every alias stands at the place of its anchor: told once.
+    private var anchors: Set<FilePosition> = []
+
+    init(file: String, log: DiagnosticLog) {
+      self.file = file
+      self.log = log
+    }
 
     mutating func node(_ node: Node, depth: Int) -> YAMLNode? {
       let mark = node.mark
@@ -67,8 +77,11 @@ enum YAMLFile {
         return nil
       }
       guard node.anchor == nil else {
+        guard anchors.insert(position).inserted else { return nil }
         log.report(
           .anchor, "anchors and aliases are not allowed", at: position,
+          length: log.rest(at: position).prefix { $0 != " " && $0 != "," && $0 != "]" }.count,
+          mark: "an anchor",
           notes: ["what a rule says stands in the rule, so that one reading shows it"],
           help: ["write the words out, or put them in a list and use `$name`"])
         return nil
@@ -119,7 +132,8 @@ enum YAMLFile {
       }
     }
 
-    private func reportTooLarge(depth: Int, at position: FilePosition) {
+    private mutating func reportTooLarge(depth: Int, at position: FilePosition) {
+      isTooLarge = true
       // Once for the file: everything behind the limit would say the same.
       if depth > maximumDepth {
         log.reportOnce(
