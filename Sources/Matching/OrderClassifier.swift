@@ -158,8 +158,8 @@ package struct OrderClassifier: ~Copyable {
       guard !rule.fields.isEmpty, fired.suppressedBy < 0, !rule.isShadow,
         !scratch.fired[..<index].contains(where: { $0.rule == fired.rule })
       else { continue }
-      for field in rule.fields {
-        scratch.readField(field, of: fired.rule, engine.rules, document)
+      for place in rule.fields {
+        scratch.readField(engine.rules.fields[place], of: fired.rule, engine.rules, document)
       }
     }
   }
