@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/eventfd.h>
 #include <sys/random.h>
 #include <sys/statfs.h>
 #include <sys/statvfs.h>
@@ -31,9 +32,12 @@ int clinux_filesystem_room(int fd, uint64_t *bytes, uint64_t *inodes) {
   struct statvfs facts;
   if (fstatvfs(fd, &facts) != 0) return -1;
   *bytes = (uint64_t)facts.f_bavail * facts.f_frsize;
-  *inodes = facts.f_favail;
+  // btrfs makes inodes as it needs them and counts none.
+  *inodes = facts.f_files == 0 ? UINT64_MAX : (uint64_t)facts.f_favail;
   return 0;
 }
+
+int clinux_wake_descriptor(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 int clinux_random(void *buffer, size_t size) {
   size_t done = 0;

@@ -16,6 +16,8 @@ int clinux_probe_no_writer(int fd);
 long clinux_filesystem_type(int fd);
 /// Free bytes and free inodes of the file system behind the descriptor.
 int clinux_filesystem_room(int fd, uint64_t *bytes, uint64_t *inodes);
+/// eventfd(2), non-blocking, closed on exec: a descriptor another thread can ring.
+int clinux_wake_descriptor(void);
 /// Fills the buffer with random bytes (getrandom(2)).
 int clinux_random(void *buffer, size_t size);
 
