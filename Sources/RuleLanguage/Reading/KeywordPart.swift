@@ -22,7 +22,9 @@ struct KeywordPart {
     let word = scalars[first...last]
     var start = place
     start.column += first
-    if !isQuoted, !isProse || log.isInFlow(at: start), let comma = word.firstIndex(where: { $0 == "，" || $0 == "、" }) {
+    if !isQuoted, !isProse || log.isInFlow(at: start),
+      let comma = word.firstIndex(where: { $0 == "，" || $0 == "、" })
+    {
       reportComma(word, at: start, comma: comma - first)
       return nil
     }
