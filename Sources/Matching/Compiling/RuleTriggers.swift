@@ -26,7 +26,7 @@ struct RuleTriggers {
   }
 
   /// How often a word of this length is met, as a weight.
-  private static func commonness(_ length: Int) -> Double {
+  static func commonness(_ length: Int) -> Double {
     switch length {
     case 1: 64
     case 2: 8
