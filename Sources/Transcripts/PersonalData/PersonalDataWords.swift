@@ -1,0 +1,3 @@
+struct PersonalDataWords: Sendable {
+  init(fieldNames: [String]) {}
+}
