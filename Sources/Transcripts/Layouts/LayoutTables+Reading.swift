@@ -14,6 +14,8 @@ extension LayoutTables {
     document.scratch.votes.decide(in: &document.segments)
     layOver(&document)
     decideSpeech(of: &document)
+    regions.read(&document)
+    personalData.read(&document)
   }
 
   /// A section or turn begins a sentence, whatever mark stands before it.

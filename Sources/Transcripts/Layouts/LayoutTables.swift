@@ -12,7 +12,7 @@ final class LayoutTables: Sendable {
   /// What a phrase in running text means.
   enum Phrase: Int32 {
     case finding, boilerplateToSentence, boilerplateToLine, boilerplateToDocument
-    case optionMark, agentWord, customerWord, resuming, dutyWord
+    case optionMark, agentWord, customerWord, resuming, dutyWord, title, nameLead
   }
 
   /// The ids fields are reported under, each once; the last three are found inside addresses.
@@ -28,10 +28,8 @@ final class LayoutTables: Sendable {
   let phrases: WordTable
   /// Values that say no.
   let denials: WordTable
-  let personal: PersonalDataWords
-  let province: Int32
-  let city: Int32
-  let county: Int32
+  let personalData: PersonalDataReader
+  let regions: RegionReader
 
   init(_ layouts: Layouts) {
     var names: [String] = []
@@ -57,20 +55,25 @@ final class LayoutTables: Sendable {
     speakers = turns.map(\.1)
     speakerWords = WordTable(
       turns.enumerated().map { (word: $1.0, value: Int32($0)) }, backward: true)
-    phrases = Self.phrases(of: layouts)
+    let personal = PersonalDataWords(layouts)
+    phrases = Self.phrases(of: layouts, personal)
     denials = WordTable(layouts.optionDenials.map { ($0, 0) })
-    province = number(of: "province")
-    city = number(of: "city")
-    county = number(of: "county")
+    personalData = PersonalDataReader(words: personal)
+    let address = names.firstIndex(of: "address").map { Int32($0) }
+    let unit = names.firstIndex(of: "unit").map { Int32($0) }
+    regions = RegionReader(
+      province: number(of: "province"), city: number(of: "city"), county: number(of: "county"),
+      address: address ?? -1, unit: unit ?? -1)
     fieldNames = names
-    personal = PersonalDataWords(fieldNames: names)
   }
 
   private static let letterHeads: Set<String> = [
     "写信人", "写信时间", "来信人", "来信内容", "信件内容", "信件回复", "信件编号", "留言内容",
   ]
 
-  private static func phrases(of layouts: Layouts) -> WordTable {
+  private static func phrases(
+    of layouts: Layouts, _ personal: PersonalDataWords
+  ) -> WordTable {
     var words: [(word: String, value: Int32)] = []
     func add(_ list: [String], as phrase: Phrase) {
       words += list.map { ($0, phrase.rawValue) }
@@ -88,6 +91,8 @@ final class LayoutTables: Sendable {
     add(layouts.agentWords, as: .agentWord)
     add(layouts.customerWords, as: .customerWord)
     add(layouts.dutyWords, as: .dutyWord)
+    add(["先生", "女士", "小姐"], as: .title)
+    add(personal.nameLeads, as: .nameLead)
     return WordTable(words)
   }
 }

@@ -2,11 +2,12 @@
 ///
 /// One look at each code point; every search for an end is remembered, so that it stays linear.
 extension LayoutTables {
-  /// Fills `scratch.found` and `scratch.boilerplate`, and counts for unknown speakers.
+  /// Fills `scratch.found`, `boilerplate` and `nameHints`, and counts for unknown speakers.
   func readPhrases(in document: inout Document) {
     var walk = PhraseWalk()
     document.scratch.found.removeAll(keepingCapacity: true)
     document.scratch.boilerplate.removeAll(keepingCapacity: true)
+    document.scratch.nameHints.removeAll(keepingCapacity: true)
     let isPlain = document.scratch.layoutAnchors.isEmpty
     let last = document.count - 1
     for place in 0...last {
@@ -25,6 +26,11 @@ extension LayoutTables {
       case .optionMark: addOption(at: place, length: match.length, in: &document, &walk)
       case .agentWord: document.scratch.votes.vote(segment: walk.segment, agent: 1)
       case .customerWord: document.scratch.votes.vote(segment: walk.segment, agent: -1)
+      case .title:
+        document.scratch.nameHints.append(.init(isBeforeTitle: true, place: Int32(place)))
+      case .nameLead:
+        document.scratch.nameHints.append(
+          .init(isBeforeTitle: false, place: Int32(place + match.length)))
       case .dutyWord: break
       }
     }

@@ -21,6 +21,12 @@ struct ReadingScratch: ~Copyable {
   var sentenceStarts: [Int32] = []
   var votes = SpeakerVotes()
 
+  // MARK: Personal data
+
+  /// Places where a name is likely, in the order they were met.
+  var nameHints: [Surnames.Hint] = []
+  var names: [LayoutRange] = []
+
   // MARK: Decoding
 
   /// The converter of this worker.
