@@ -43,7 +43,7 @@ struct LastGoodRules {
       case .regular:
         var bytes: [UInt8] = []
         let file = try files.openFile(in: source, name)
-        try files.read(file, into: &bytes, limit: 64 << 20)
+        try files.read(file, into: &bytes, expected: Int(facts.size), limit: 64 << 20)
         let copy = try files.createFile(in: target, name, exclusive: false)
         try files.write(copy, bytes)
         try files.sync(copy)
