@@ -5,9 +5,9 @@ import Testing
 /// The daemon dies, or one call fails, at every system call it makes on the spool in turn.
 @Suite("Faults at every system call")
 struct CrashTests {
-  private let names = ["a.txt", "b.txt", "c.txt", "d.txt"]
+  private let names = ["a.txt", "b.txt", "c.txt", String(repeating: "x", count: 250)]
 
-  /// A spool with four orders, one of them with a name too long for its id.
+  /// A spool with four orders, one of them with a name too long to follow its id.
   private func house() throws -> SpoolHouse {
     let house = try SpoolHouse()
     try house.makeFolders()
@@ -25,7 +25,7 @@ struct CrashTests {
 
   /// What must hold after the next start, whatever happened before it.
   private func checkWhole(_ house: SpoolHouse, _ when: String) {
-    #expect(Set(house.results) == Set(names.map { "\($0).json" }), "\(when)")
+    #expect(hasOneResultEach(house), "\(when): \(house.results)")
     for name in house.results {
       let text = house.text("\(house.outbox)/\(name)")
       #expect(text.hasPrefix("{") && text.hasSuffix("}\n"), "\(when): \(name) is torn")
@@ -33,6 +33,14 @@ struct CrashTests {
     #expect(house.archived.count == 4, "\(when)")
     #expect(house.underWay == [], "\(when)")
     #expect(house.names(house.inbox) == [], "\(when)")
+  }
+
+  /// One result each: the long name is cut, so only its beginning can be told.
+  private func hasOneResultEach(_ house: SpoolHouse) -> Bool {
+    let results = house.results
+    return results.count == 4
+      && Set(results.map { $0.hasPrefix("xxx") ? "x" : $0 })
+        == ["a.txt.json", "b.txt.json", "c.txt.json", "x"]
   }
 
   @Test("dead from the n-th call on, torn writes included: one result each, none torn")
@@ -93,10 +101,9 @@ struct CrashTests {
         default: count == number ? .torn(code) : nil
         }
       }
-      let names = names
       try await house.serving(house.daemon(files: plan.files)) { _ in
         await eventually("everything is published, error at \(number)") {
-          Set(house.results) == Set(names.map { "\($0).json" })
+          hasOneResultEach(house)
         }
       }
       checkWhole(house, "error \(code) at call \(number)")

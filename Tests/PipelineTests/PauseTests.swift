@@ -23,6 +23,8 @@ struct PauseTests {
       Trouble(call: .create, code: EACCES, expected: "denied"),
       Trouble(call: .create, code: EMFILE, expected: "too_many_open_files"),
       Trouble(call: .create, code: EIO, expected: "failing"),
+      Trouble(call: .rename, code: EROFS, expected: "read_only"),
+      Trouble(call: .open, code: EMFILE, expected: "too_many_open_files"),
     ])
   func pauses(trouble: Trouble) async throws {
     let house = try SpoolHouse()

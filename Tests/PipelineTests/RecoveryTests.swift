@@ -144,15 +144,16 @@ struct RecoveryTests {
     let house = try SpoolHouse()
     try house.makeFolders()
     let name = String(repeating: "x", count: 250) + ".txt"
-    try house.drop(name, "停电")
-    // Dies between the claim and the stage: with the stage closed, the claim stays in work.
-    let plan = FaultPlan { call, _ in call == .write ? nil : call == .lease ? nil : nil }
-    _ = plan
-    let stuck = FaultPlan { call, number in call == .syncFileSystem && number > 60 ? .fail(EIO) : nil }
-    _ = try? house.daemon(files: stuck.files).runOnce()
+    // As after a crash between the claim and the stage: the cut name and the note of the whole.
+    let cut = String("\(id)~\(name)".prefix(255))
+    try house.write("\(house.spool)/work/main/\(cut)", "停电")
+    try house.write("\(house.spool)/work/main/.\(id).name", name)
     _ = try house.daemon().runOnce()
-    #expect(house.results.count == 1)
-    #expect(house.archived.count == 1)
+    let published = house.events.all.compactMap { event -> String? in
+      if case .published(_, let whole, _, _, _) = event { "\(whole)" } else { nil }
+    }
+    #expect(published == [name])
+    #expect(house.archived == [cut])
     #expect(house.names("\(house.spool)/work/main") == [Array(".lock".utf8)])
   }
 }

@@ -32,6 +32,9 @@ struct RulesTests {
   func broken() async throws {
     let (house, folder) = try house("one")
     try await house.serving(house.daemon(rules: TestRules.reading(house, folder: folder))) { daemon in
+      await eventually("the first is kept") {
+        house.text("\(house.spool)/rules-last-good/rules.txt") == "one"
+      }
       try house.write("\(folder)/rules.txt", "broken")
       await eventually("it is refused") { daemon.board.current.rules.refusal != nil }
       #expect(daemon.board.current.rules.digest == "one")

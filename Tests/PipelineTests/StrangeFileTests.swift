@@ -92,8 +92,7 @@ struct StrangeFileTests {
   func unreadable() throws {
     let house = try house()
     try house.write("\(house.inbox)/bad.txt", "order")
-    // Root reads everything, so the system's answer is put in its place: the first opening
-    // of a claimed file.
+    // Root reads everything, so the system's answer is put in its place.
     let plan = FaultPlan { call, _ in call == .read ? .fail(EACCES) : nil }
     _ = try house.daemon(files: plan.files).runOnce()
     #expect(house.results == [])
@@ -101,12 +100,25 @@ struct StrangeFileTests {
     #expect(house.text("\(house.spool)/quarantine/bad.txt.why.txt").contains("unreadable"))
   }
 
-  @Test("a file that may not be moved is told of once and left", .timeLimit(.minutes(1)))
-  func unmovable() throws {
-    let house = try house()
-    let plan = FaultPlan { call, count in call == .rename && count > 40 ? .fail(EPERM) : nil }
-    _ = try? house.daemon(files: plan.files).runOnce()
-    #expect(house.visible("\(house.spool)/quarantine") == [])
-    #expect(try house.daemon().runOnce().published == 1)
+  @Test("a file that may not be moved is told of once, left, and tried again")
+  func unmovable() async throws {
+    let house = try SpoolHouse()
+    let begun = FaultGate()
+    let plan = FaultPlan { call, _ in begun.isOpen && call == .rename ? .fail(EPERM) : nil }
+    var settings = house.settings
+    settings.times.scan = 20
+    settings.readiness.quiet = 20
+    try await house.serving(house.daemon(settings, files: plan.files)) { _ in
+      begun.open()
+      try house.drop("a.txt", "order")
+      await eventually("it is told of") {
+        house.events.contains { if case .cannotClaim = $0 { true } else { false } }
+      }
+      #expect(house.visible(house.inbox) == ["a.txt"])
+      try await Task.sleep(for: .milliseconds(200))
+      plan.mend()
+      await eventually("it is published") { house.results == ["a.txt.json"] }
+    }
+    #expect(house.events.count { if case .cannotClaim = $0 { true } else { false } } == 1)
   }
 }

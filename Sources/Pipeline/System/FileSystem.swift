@@ -129,8 +129,13 @@ package struct FileSystem: Sendable {
   func rename(
     _ name: FileName, in folder: Folder, to target: FileName, in other: Folder
   ) throws(SystemFailure) {
-    try run(.rename) {
-      Int(renameat(folder.descriptor, name.cString, other.descriptor, target.cString))
+    do throws(SystemFailure) {
+      try run(.rename) {
+        Int(renameat(folder.descriptor, name.cString, other.descriptor, target.cString))
+      }
+    } catch {
+      // NFS may lose its own answer and fail the repeated call: then the file is at its target.
+      guard error.code == ENOENT, try facts(in: other, target) != nil else { throw error }
     }
   }
 

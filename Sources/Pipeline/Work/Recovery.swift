@@ -31,13 +31,14 @@ struct Recovery {
     _ dead: borrowing InstanceFolders, into own: borrowing InstanceFolders
   ) throws(Interruption) -> Report {
     var report = Report()
-    // What is seen may be in the page cache only; acting on it before it is on the disk could
-    // publish a result whose commit a power loss then undoes.
-    try spool { () throws(SystemFailure) in try durability.beforeRetiring(dead) }
     let work = try claims(in: dead.work)
     let done = try claims(in: dead.done)
     let stage = try claims(in: dead.stage)
-
+    if !(work.isEmpty && done.isEmpty && stage.isEmpty) {
+      // What is seen may be in the page cache only; acting on it before it is on the disk could
+      // publish a result whose commit a power loss then undoes.
+      try spool { () throws(SystemFailure) in try durability.beforeRetiring(dead) }
+    }
     let begun = Set(work)
     let committed = Set(done)
     for claim in stage {
