@@ -51,3 +51,20 @@ int clinux_random(void *buffer, size_t size) {
   }
   return 0;
 }
+
+void *clinux_gb18030_open(void) {
+  iconv_t converter = iconv_open("UTF-8", "GB18030");
+  return converter == (iconv_t)-1 ? NULL : (void *)converter;
+}
+
+void clinux_gb18030_close(void *converter) { (void)iconv_close((iconv_t)converter); }
+
+size_t clinux_gb18030_convert(
+    void *converter, const void *in, size_t size, void *out, size_t room, size_t *written) {
+  char *from = (char *)in, *to = (char *)out;
+  size_t left = size, free_room = room;
+  (void)iconv((iconv_t)converter, NULL, NULL, NULL, NULL);
+  (void)iconv((iconv_t)converter, &from, &left, &to, &free_room);
+  *written = room - free_room;
+  return size - left;
+}

@@ -1,24 +1,43 @@
 package import RuleLanguage
-internal import Transcripts
+package import Transcripts
 
 /// Compiled rules: immutable, shared by all workers.
 package final class RuleEngine: Sendable {
-  /// `sha256:…` of the rule set it was made from.
-  package let digest: String
-  /// What people call the rule set.
-  package let label: String
-  let reader: DocumentReader
+  /// The rule set it was made from.
+  package let ruleSet: RuleSet
+  /// How orders are read with these rules.
+  package let reader: DocumentReader
+  let rules: CompiledRules
+  let writer: ResultWriter
 
-  init(ruleSet: RuleSet) {
-    digest = ruleSet.digest
-    label = ruleSet.label
-    reader = DocumentReader(layouts: ruleSet.layouts)
+  /// The first 16 hex digits of the digest.
+  let shortDigest: [UInt8]
+
+  /// `sha256:…` of the rule set.
+  package var digest: String { ruleSet.digest }
+  /// What people call the rule set.
+  package var label: String { ruleSet.label }
+
+  private init(ruleSet: RuleSet, reader: DocumentReader, rules: CompiledRules) {
+    self.ruleSet = ruleSet
+    self.reader = reader
+    self.rules = rules
+    shortDigest = Array(ruleSet.digest.utf8.drop(while: { $0 != 0x3A }).dropFirst().prefix(16))
+    writer = ResultWriter(
+      rules: rules, digest: ruleSet.digest, label: ruleSet.label, fieldNames: reader.fieldNames)
   }
 
   /// Compiles a rule set; no engine when a diagnostic is an error.
   package static func compile(
     _ ruleSet: RuleSet
   ) -> (engine: RuleEngine?, diagnostics: [Diagnostic]) {
-    (RuleEngine(ruleSet: ruleSet), [])
+    let reader = DocumentReader(layouts: ruleSet.layouts)
+    var compiler = RuleCompiler(ruleSet, reader: reader)
+    guard let rules = compiler.compile() else { return (nil, compiler.diagnostics) }
+    let engine = RuleEngine(ruleSet: ruleSet, reader: reader, rules: rules)
+    return (engine, compiler.diagnostics)
   }
+
+  /// Whether all patterns run as machine code; the envelope's `suqiuengine`.
+  package var isJIT: Bool { rules.patterns.allSatisfy(\.isJIT) }
 }

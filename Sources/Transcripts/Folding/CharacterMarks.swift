@@ -1,8 +1,8 @@
 /// What a code point is, in one byte.
 package enum CharacterMarks {
-  /// Ends a sentence: 。！？; and line ends.
+  /// Ends a sentence: 。！？；; line ends, and a full stop before a blank that follows no digit.
   package static let sentenceEnd: UInt8 = 1
-  /// Ends a clause: ，、；： and the like.
+  /// Ends a clause: ，、；：… and the like, and whatever ends a sentence.
   package static let clauseEnd: UInt8 = 2
   /// 0–9 after folding.
   package static let digit: UInt8 = 4

@@ -1,0 +1,68 @@
+internal import RuleLanguage
+internal import Transcripts
+
+/// Everything the engine reads while it works: immutable, shared by all workers.
+final class CompiledRules: Sendable {
+  let trie: LiteralTrie
+  /// For each term, the sets it belongs to with its meaning there.
+  let termUses: NumberRows<SetUse>
+  let setCount: Int
+  /// For each set, the rules to test when one of its words stands in the text.
+  let setRules: NumberRows<Int32>
+  /// Rules without a word to wait for.
+  let alwaysRules: [Int32]
+  /// What a set is to the context reader; nil for sets of rules only.
+  let setRoles: [CueRole?]
+  let rules: [CompiledRule]
+  let lines: [CompiledLine]
+  let elements: [Int32]
+  let votes: [RuleVote]
+  let suppresses: [Int32]
+  let fields: [RuleField]
+  let patterns: [CompiledPattern]
+  /// The standard word of each meaning, as JSON text.
+  let meaningText: [[UInt8]]
+  let cues: [CompiledCue]
+  let policy: CompiledPolicy
+  let labelText: LabelText
+  /// The names of values rules read, as JSON text.
+  let fieldText: [[UInt8]]
+  /// Field numbers that hold the order's own time.
+  let timeFields: [Int32]
+  /// By `PersonalDataKind.rawValue`.
+  let privacy: [Policy.Privacy]
+
+  struct SetUse: Sendable {
+    var set: Int32
+    var meaning: Int32
+  }
+
+  init(
+    trie: LiteralTrie, termUses: NumberRows<SetUse>, setCount: Int, setRules: NumberRows<Int32>,
+    alwaysRules: [Int32], setRoles: [CueRole?], tables: RuleTables,
+    patterns: [CompiledPattern], meaningText: [[UInt8]], cues: [CompiledCue],
+    policy: CompiledPolicy, labelText: LabelText, timeFields: [Int32],
+    fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
+  ) {
+    self.trie = trie
+    self.termUses = termUses
+    self.setCount = setCount
+    self.setRules = setRules
+    self.alwaysRules = alwaysRules
+    self.setRoles = setRoles
+    rules = tables.rules
+    lines = tables.lines
+    elements = tables.elements
+    votes = tables.votes
+    suppresses = tables.suppresses
+    fields = tables.fields
+    self.patterns = patterns
+    self.meaningText = meaningText
+    self.cues = cues
+    self.policy = policy
+    self.labelText = labelText
+    self.timeFields = timeFields
+    self.fieldText = fieldText
+    self.privacy = PersonalDataKind.allCases.map { privacy[$0] ?? .mask }
+  }
+}

@@ -1,0 +1,54 @@
+internal import RuleLanguage
+
+/// The JSON text of labels and rules, made once, so that a result is mostly copied.
+struct LabelText: Sendable {
+  /// `{"id":"…","zh":"…","en":"…","score":` of each label; causes with their group.
+  let head: [[UInt8]]
+  /// `"cause:lightning"` of each label.
+  let key: [[UInt8]]
+  /// `"lightning"` of each label.
+  let id: [[UInt8]]
+  /// `"outage.household"` of each rule.
+  let rule: [[UInt8]]
+  /// `"urgency":` of each attribute.
+  let attribute: [[UInt8]]
+  private let order: [Int32]
+  private let numbers: [String: Int32]
+
+  init(taxonomy: Taxonomy, ruleIds: [String]) {
+    head = taxonomy.labels.map { label in
+      let group = label.axis == .cause ? "\"group\":\(Self.json(label.group ?? ""))," : ""
+      return Array(
+        """
+        {"id":\(Self.json(label.id)),\(group)"zh":\(Self.json(label.zh)),\
+        "en":\(Self.json(label.en)),"score":
+        """.utf8)
+    }
+    key = taxonomy.labels.map { Array(Self.json($0.key).utf8) }
+    id = taxonomy.labels.map { Array(Self.json($0.id).utf8) }
+    rule = ruleIds.map { Array(Self.json($0).utf8) }
+    attribute = taxonomy.attributes.map { Array("\(Self.json($0.name)):".utf8) }
+    var order = [Int32](repeating: 0, count: taxonomy.labels.count)
+    let sorted = taxonomy.labels.indices.sorted {
+      taxonomy.labels[$0].key.utf8.lexicographicallyPrecedes(taxonomy.labels[$1].key.utf8)
+    }
+    for (place, label) in sorted.enumerated() { order[label] = Int32(place) }
+    self.order = order
+    var numbers: [String: Int32] = [:]
+    for (number, label) in taxonomy.labels.enumerated() { numbers[label.key] = Int32(number) }
+    self.numbers = numbers
+  }
+
+  /// Whether a label comes before another by its written form.
+  func precedes(_ one: Int32, _ other: Int32) -> Bool { order[Int(one)] < order[Int(other)] }
+
+  /// The number of a label by its written form.
+  func number(_ key: String) -> Int32? { numbers[key] }
+
+  /// A JSON string with its quotation marks.
+  static func json(_ text: String) -> String {
+    var writer = ByteWriter(capacity: 64)
+    writer.append(json: text)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}

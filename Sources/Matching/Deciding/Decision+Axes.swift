@@ -1,0 +1,148 @@
+internal import RuleLanguage
+internal import Transcripts
+
+extension Decision {
+  mutating func chooseCauses(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
+    dropWithoutRequirement(.cause, scratch, rules)
+    choose(.cause, rules)
+  }
+
+  mutating func chooseTopics(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
+    imply(from: .cause, to: .topic, scratch, rules)
+    dropWithoutRequirement(.topic, scratch, rules)
+    weakenGeneric(rules.policy)
+    choose(.topic, rules)
+  }
+
+  mutating func chooseIntent(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
+    imply(from: .cause, to: .intent, scratch, rules)
+    imply(from: .topic, to: .intent, scratch, rules)
+    for entry in rules.policy.statePoints where scratch.states & entry.state != 0 {
+      guard isTouched[Int(entry.label)] || entry.points > 0 else { continue }
+      add(entry.points, to: entry.label, place: .max, rules.policy)
+    }
+    choose(.intent, rules)
+  }
+
+  /// Given labels bring points for other axes.
+  private mutating func imply(
+    from: Taxonomy.Axis, to: Taxonomy.Axis, _ scratch: borrowing MatchScratch,
+    _ rules: CompiledRules
+  ) {
+    let policy = rules.policy
+    // An implication counts once for its target, however many labels bring it.
+    var best: [(label: Int32, points: Int32, place: Int32)] = []
+    for label in kept where policy.labelAxis[Int(label.label)] == from {
+      for implied in policy.implications[Int(label.label)] {
+        guard policy.labelAxis[Int(implied.gives)] == to,
+          scratch.states & implied.unlessStates == 0
+        else { continue }
+        if let known = best.firstIndex(where: { $0.label == implied.gives }) {
+          best[known].points = max(best[known].points, implied.points)
+          best[known].place = min(best[known].place, label.place)
+        } else {
+          best.append((implied.gives, implied.points, label.place))
+        }
+      }
+    }
+    for entry in best { add(entry.points, to: entry.label, place: entry.place, policy) }
+  }
+
+  private mutating func dropWithoutRequirement(
+    _ axis: Taxonomy.Axis, _ scratch: borrowing MatchScratch, _ rules: CompiledRules
+  ) {
+    for label in touched where rules.policy.labelAxis[Int(label)] == axis {
+      let set = rules.policy.requirement[Int(label)]
+      guard set >= 0, !scratch.isTouched(set), scores[Int(label)] > 0 else { continue }
+      drop(label, scores[Int(label)], .missingRequirement)
+      scores[Int(label)] = 0
+    }
+  }
+
+  /// Generic topics yield to specific ones.
+  private mutating func weakenGeneric(_ policy: CompiledPolicy) {
+    let hasSpecific = touched.contains {
+      policy.labelAxis[Int($0)] == .topic && !policy.isGeneric[Int($0)]
+        && scores[Int($0)] >= Int32(policy.axes[Int(Taxonomy.Axis.topic.rawValue)].needFirst)
+    }
+    guard hasSpecific else { return }
+    for label in touched where policy.isGeneric[Int(label)] && scores[Int(label)] > 0 {
+      scores[Int(label)] -= policy.genericMinus
+    }
+  }
+
+  /// Beats → need → highest score → precedence within the margin → id.
+  private mutating func choose(_ axis: Taxonomy.Axis, _ rules: CompiledRules) {
+    let policy = rules.policy
+    let axisPolicy = policy.axes[Int(axis.rawValue)]
+    beat(axis, policy)
+    var order: [Int32] = []
+    for label in touched where policy.labelAxis[Int(label)] == axis && scores[Int(label)] > 0 {
+      order.append(label)
+    }
+    order.sort { precedes($0, $1, rules) }
+    if axis == .intent { order = byPrecedence(order, policy) }
+    var number = 0
+    for label in order {
+      let score = scores[Int(label)]
+      let need = Int32(number == 0 ? axisPolicy.needFirst : axisPolicy.needMore)
+      if number >= axisPolicy.keep {
+        drop(label, score, number == 1 ? .lowerScore : .limit, byLabel: kept.last?.label ?? -1)
+      } else if score < need {
+        drop(label, score, .need)
+      } else {
+        kept.append(Kept(label: label, score: score, place: places[Int(label)]))
+        number += 1
+      }
+    }
+  }
+
+  /// By score, then first place in the text, then id.
+  private func precedes(_ one: Int32, _ other: Int32, _ rules: CompiledRules) -> Bool {
+    let (first, second) = (Int(one), Int(other))
+    if scores[first] != scores[second] { return scores[first] > scores[second] }
+    if places[first] != places[second] { return places[first] < places[second] }
+    return rules.labelText.precedes(one, other)
+  }
+
+  /// Among the intents within the margin of the best, the strongest by precedence comes first.
+  private mutating func byPrecedence(_ order: [Int32], _ policy: CompiledPolicy) -> [Int32] {
+    guard let first = order.first else { return order }
+    let best = scores[Int(first)]
+    var winner = first
+    for label in order where scores[Int(label)] >= best - policy.margin {
+      if policy.precedence[Int(label)] < policy.precedence[Int(winner)] { winner = label }
+    }
+    guard winner != first else { return order }
+    if scores[Int(winner)] < best { reviewReasons.insert(.conflict) }
+    return [winner] + order.filter { $0 != winner }
+  }
+
+  private mutating func beat(_ axis: Taxonomy.Axis, _ policy: CompiledPolicy) {
+    for entry in policy.beats where policy.labelAxis[Int(entry.loser)] == axis {
+      guard isStanding(entry.winner, policy), scores[Int(entry.loser)] > 0,
+        entry.when.isEmpty || entry.when.contains(where: { isStanding($0, policy) })
+      else { continue }
+      drop(entry.loser, scores[Int(entry.loser)], .beaten, byLabel: entry.winner)
+      scores[Int(entry.loser)] = 0
+    }
+  }
+
+  /// Whether a label is given, or has the points to be given first.
+  private func isStanding(_ label: Int32, _ policy: CompiledPolicy) -> Bool {
+    if isKept(label) { return true }
+    let axis = policy.labelAxis[Int(label)]
+    return isTouched[Int(label)]
+      && scores[Int(label)] >= Int32(policy.axes[Int(axis.rawValue)].needFirst)
+  }
+
+  /// An intent such as `non_demand` empties other axes.
+  mutating func clear(_ policy: CompiledPolicy) {
+    for entry in policy.clears where isKept(entry.when) {
+      for label in kept where entry.axes.contains(policy.labelAxis[Int(label.label)]) {
+        drop(label.label, label.score, .cleared, byLabel: entry.when)
+      }
+      kept.removeAll { entry.axes.contains(policy.labelAxis[Int($0.label)]) }
+    }
+  }
+}

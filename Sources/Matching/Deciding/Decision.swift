@@ -1,0 +1,113 @@
+internal import RuleLanguage
+
+/// What was decided on one order; kept by a worker and refilled.
+struct Decision {
+  /// One vote: a meaning or a rule speaking for a label.
+  struct Vote {
+    var label: Int32
+    /// Equal keys are one vote: a meaning number, or -1 - rule number, or a policy's own.
+    var key: Int32
+    var points: Int32
+    /// First code point of its evidence.
+    var place: Int32
+    /// Index into `MatchScratch.fired`; -1 for votes of the policy.
+    var fired: Int32
+  }
+
+  /// A label that was given.
+  struct Kept {
+    var label: Int32
+    var score: Int32
+    var place: Int32
+  }
+
+  /// A label with votes that was not given.
+  struct Dropped {
+    var label: Int32
+    var score: Int32
+    var why: DropReason
+    /// Label number of what took its place; -1 = none.
+    var byLabel: Int32
+    /// Rule number of what took its place; -1 = none.
+    var byRule: Int32
+  }
+
+  var votes: [Vote] = []
+  var scores: [Int32]
+  var places: [Int32]
+  var touched: [Int32] = []
+  var isTouched: [Bool]
+  var kept: [Kept] = []
+  var dropped: [Dropped] = []
+  /// The value of each attribute, as label numbers.
+  var attributes: [Int32] = []
+  var reviewReasons: ReviewReasons = []
+  var isPartial = false
+
+  init(labelCount: Int) {
+    scores = [Int32](repeating: 0, count: labelCount)
+    places = [Int32](repeating: 0, count: labelCount)
+    isTouched = [Bool](repeating: false, count: labelCount)
+  }
+
+  mutating func reset() {
+    for label in touched {
+      scores[Int(label)] = 0
+      isTouched[Int(label)] = false
+    }
+    touched.removeAll(keepingCapacity: true)
+    votes.removeAll(keepingCapacity: true)
+    kept.removeAll(keepingCapacity: true)
+    dropped.removeAll(keepingCapacity: true)
+    attributes.removeAll(keepingCapacity: true)
+    reviewReasons = []
+    isPartial = false
+  }
+
+  /// Whether a label was given.
+  func isKept(_ label: Int32) -> Bool { kept.contains { $0.label == label } }
+
+  /// The first given label of an axis.
+  func first(_ axis: Taxonomy.Axis, _ policy: CompiledPolicy) -> Kept? {
+    kept.first { policy.labelAxis[Int($0.label)] == axis }
+  }
+}
+
+/// Why a label with votes was not given.
+enum DropReason: UInt8 {
+  case suppressed, foundElsewhere, denied, missingRequirement, beaten, need, lowerScore, precedence,
+    limit, cleared
+
+  /// The word used in results.
+  var name: StaticString {
+    switch self {
+    case .suppressed: "suppressed"
+    case .foundElsewhere: "found_elsewhere"
+    case .denied: "denied"
+    case .missingRequirement: "missing_requirement"
+    case .beaten: "beaten"
+    case .need: "below_need"
+    case .lowerScore: "lower_score"
+    case .precedence: "precedence"
+    case .limit: "limit"
+    case .cleared: "cleared"
+    }
+  }
+}
+
+/// Why a person should look at a result.
+struct ReviewReasons: OptionSet {
+  let rawValue: UInt8
+
+  static let noIntent = ReviewReasons(rawValue: 1)
+  static let conflict = ReviewReasons(rawValue: 2)
+  static let lowScore = ReviewReasons(rawValue: 4)
+  static let partial = ReviewReasons(rawValue: 8)
+  static let tooShort = ReviewReasons(rawValue: 16)
+
+  /// The words used in results, in the order they are shown.
+  static let names: [(reason: ReviewReasons, name: StaticString)] = [
+    (.noIntent, "no_intent"), (.conflict, "conflict"), (.lowScore, "low_score"),
+    (.partial, "partial"), (.tooShort, "too_short"),
+  ]
+}

@@ -1,0 +1,105 @@
+internal import RuleLanguage
+internal import Transcripts
+
+extension MatchScratch {
+  /// Appends the combinations of a `near` line: one hit of each element in one sentence, neighbours
+  /// not overlapping and at most `number` code points apart. From each first hit the nearest
+  /// combination counts.
+  mutating func collectNear(
+    _ line: CompiledLine, _ filter: HitFilter, _ rules: CompiledRules,
+    _ document: borrowing Document
+  ) {
+    for place in line.elements where !isTouched(rules.elements[place]) { return }
+    gatherNear(line, filter, rules, document)
+    let window = filter.relaxed.contains(.window) ? Int32.max : line.number
+    let ordered = line.isOrdered && !filter.relaxed.contains(.order)
+    let all: UInt32 = (1 << UInt32(line.elements.count)) - 1
+    for first in nearHits.indices {
+      if ordered, nearHits[first].element != 0 { continue }
+      chosen.removeAll(keepingCapacity: true)
+      chosen.append(Int32(first))
+      let done: UInt32 = 1 << UInt32(nearHits[first].element)
+      let search = NearSearch(
+        all: all, window: window, ordered: ordered,
+        sameSentence: !filter.relaxed.contains(.sentence))
+      guard complete(search, done: done) else { continue }
+      let context = combinedContext(filter)
+      guard filter.allowed.contains(ContextSet(context)) else { continue }
+      let group = Int32(hits.count)
+      for index in chosen {
+        var hit = nearHits[Int(index)]
+        hit.group = group
+        hit.context = context
+        hits.append(hit)
+      }
+    }
+  }
+
+  private struct NearSearch {
+    var all: UInt32
+    var window: Int32
+    var ordered: Bool
+    var sameSentence: Bool
+  }
+
+  /// All hits of all elements that pass, in order of start.
+  private mutating func gatherNear(
+    _ line: CompiledLine, _ filter: HitFilter, _ rules: CompiledRules,
+    _ document: borrowing Document
+  ) {
+    let before = hits.count
+    for place in line.elements {
+      collectWords(
+        rules.elements[place], element: place - Int(line.elementStart), line, filter, rules,
+        document)
+    }
+    nearHits.removeAll(keepingCapacity: true)
+    nearHits.append(contentsOf: hits[before...])
+    hits.removeSubrange(before...)
+    // Insertion sort: few hits, nearly in order.
+    for index in nearHits.indices.dropFirst() {
+      let hit = nearHits[index]
+      var place = index
+      while place > 0, nearHits[place - 1].start > hit.start {
+        nearHits[place] = nearHits[place - 1]
+        place -= 1
+      }
+      nearHits[place] = hit
+    }
+  }
+
+  /// Finds hits for the elements not done yet, to the right of the last one chosen.
+  private mutating func complete(_ search: NearSearch, done: UInt32) -> Bool {
+    if done == search.all { return true }
+    guard let lastIndex = chosen.last else { return false }
+    let last = nearHits[Int(lastIndex)]
+    var index = Int(lastIndex) + 1
+    while index < nearHits.count {
+      let hit = nearHits[index]
+      if hit.start - last.end > search.window && hit.start > last.end { break }
+      if search.sameSentence, hit.sentence != last.sentence { break }
+      let bit: UInt32 = 1 << UInt32(hit.element)
+      let isNext = !search.ordered || bit - 1 == done
+      if hit.start >= last.end, done & bit == 0, isNext {
+        chosen.append(Int32(index))
+        if complete(search, done: done | bit) { return true }
+        chosen.removeLast()
+      }
+      index += 1
+    }
+    return false
+  }
+
+  /// The weightiest context of the chosen hits; negated when a gap holds a denial.
+  private func combinedContext(_ filter: HitFilter) -> HitContext {
+    var context = HitContext.asserted
+    var previousEnd: Int32 = -1
+    for index in chosen {
+      let hit = nearHits[Int(index)]
+      if hit.context != .asserted { context = hit.context }
+      if previousEnd >= 0, isGapDenied(from: previousEnd, to: hit.start) { return .negated }
+      previousEnd = hit.end
+    }
+    return context
+  }
+}

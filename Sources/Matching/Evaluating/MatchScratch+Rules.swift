@@ -1,0 +1,252 @@
+internal import RuleLanguage
+internal import Transcripts
+
+extension MatchScratch {
+  /// Tests every candidate rule for every axis it votes on and fills `fired` and `evidence`.
+  mutating func testRules(_ rules: CompiledRules, _ document: borrowing Document) {
+    for index in candidates.indices {
+      let number = candidates[index]
+      let rule = rules.rules[Int(number)]
+      guard mayFire(rule, rules) else { continue }
+      var tested: UInt8 = 0
+      for place in rule.votes {
+        let vote = rules.votes[place]
+        let bit: UInt8 = 1 << vote.axis.rawValue
+        guard tested & bit == 0 else { continue }
+        tested |= bit
+        _ = test(rule, number, vote.axis, relaxed: [], rules, document)
+      }
+    }
+    noteLimits(rules)
+  }
+
+  /// Whether every line of `when` has its words somewhere in the text.
+  func mayFire(_ rule: CompiledRule, _ rules: CompiledRules) -> Bool {
+    for index in rule.when {
+      let line = rules.lines[index]
+      switch line.kind {
+      case .any, .atLeast:
+        if !isTouched(rules.elements[Int(line.elementStart)]) { return false }
+      case .all, .near:
+        for place in line.elements where !isTouched(rules.elements[place]) { return false }
+      case .regex: continue
+      }
+    }
+    return true
+  }
+
+  /// Tests one rule for one axis; appends to `fired` and `evidence` when it fires.
+  mutating func test(
+    _ rule: CompiledRule, _ number: Int32, _ axis: Taxonomy.Axis, relaxed: Relaxation,
+    _ rules: CompiledRules, _ document: borrowing Document
+  ) -> Bool {
+    hits.removeAll(keepingCapacity: true)
+    lineEnds.removeAll(keepingCapacity: true)
+    let scope: Rule.Scope = relaxed.contains(.scope) ? .document : rule.scope
+    let contexts = rule.contexts[axis]
+    for index in rule.when {
+      let added = collect(
+        rules.lines[index], contexts: contexts, scope: scope, relaxed: relaxed, rules, document)
+      if added == 0 {
+        if axis == .cause { noteDenials(rule, rules, document) }
+        return false
+      }
+      lineEnds.append(hits.count)
+    }
+    let evidenceStart = evidence.count
+    listInstances()
+    for index in instances.indices {
+      let instance = instances[index]
+      guard isSatisfied(rule, instance, rules),
+        relaxed.contains(.unless) || !isExcluded(rule, instance, relaxed, rules, document)
+      else { continue }
+      addEvidence(rule, instance, rules)
+      if !rule.votesByMeaning { break }
+    }
+    guard evidence.count > evidenceStart else { return false }
+    addFired(number, axis, evidenceStart, document)
+    return true
+  }
+
+  /// The scope instances of the first line's hits, each once, in order of place.
+  private mutating func listInstances() {
+    instances.removeAll(keepingCapacity: true)
+    for index in 0..<lineEnds[0] {
+      let instance = hits[index].instance
+      if !instances.contains(instance) { instances.append(instance) }
+    }
+  }
+
+  private func isSatisfied(
+    _ rule: CompiledRule, _ instance: Int32, _ rules: CompiledRules
+  ) -> Bool {
+    var start = 0
+    for index in rule.when {
+      let end = lineEnds[index - rule.when.lowerBound]
+      guard isSatisfied(rules.lines[index], start..<end, instance) else { return false }
+      start = end
+    }
+    return true
+  }
+
+  private func isSatisfied(_ line: CompiledLine, _ range: Range<Int>, _ instance: Int32) -> Bool {
+    switch line.kind {
+    case .any, .near, .regex:
+      for index in range where hits[index].instance == instance { return true }
+      return false
+    case .all:
+      var seen: UInt64 = 0
+      for index in range where hits[index].instance == instance {
+        seen |= 1 << UInt64(hits[index].element & 63)
+      }
+      return seen.nonzeroBitCount >= line.elements.count
+    case .atLeast:
+      return distinctMeanings(range, instance) >= Int(line.number)
+    }
+  }
+
+  private func distinctMeanings(_ range: Range<Int>, _ instance: Int32) -> Int {
+    var number = 0
+    for index in range where hits[index].instance == instance {
+      var isNew = true
+      for earlier in range.lowerBound..<index
+      where hits[earlier].instance == instance && hits[earlier].meaning == hits[index].meaning {
+        isNew = false
+        break
+      }
+      if isNew { number += 1 }
+    }
+    return number
+  }
+
+  /// Whether a line of `unless` holds in the instance that satisfied `when`, or in its own scope.
+  private mutating func isExcluded(
+    _ rule: CompiledRule, _ instance: Int32, _ relaxed: Relaxation, _ rules: CompiledRules,
+    _ document: borrowing Document
+  ) -> Bool {
+    let before = hits.count
+    defer { hits.removeSubrange(before...) }
+    for index in rule.unless {
+      let line = rules.lines[index]
+      guard line.kind == .regex || hasWord(line, rules) else { continue }
+      let scope = line.scope ?? rule.scope
+      let start = hits.count
+      _ = collect(line, contexts: .asserted, scope: scope, relaxed: [], rules, document)
+      // With a scope of its own, any instance that shares a place with the evidence counts.
+      for index in start..<hits.count {
+        let candidate = hits[index].instance
+        let isHere =
+          line.scope == nil
+          ? candidate == instance : sharesScope(candidate, scope, document)
+        if isHere, isSatisfied(line, start..<hits.count, candidate) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether a word of the line stands anywhere in the text.
+  private func hasWord(_ line: CompiledLine, _ rules: CompiledRules) -> Bool {
+    for place in line.elements where isTouched(rules.elements[place]) { return true }
+    return false
+  }
+
+  /// Whether one of the hits of `when` lies in the instance of another scope.
+  private func sharesScope(
+    _ wanted: Int32, _ scope: Rule.Scope, _ document: borrowing Document
+  ) -> Bool {
+    for index in 0..<(lineEnds.last ?? 0)
+    where instance(scope, hits[index].segment, hits[index].sentence, document) == wanted {
+      return true
+    }
+    return false
+  }
+
+  /// The earliest hit of each line, and every further term.
+  private mutating func addEvidence(
+    _ rule: CompiledRule, _ instance: Int32, _ rules: CompiledRules
+  ) {
+    var start = 0
+    for place in rule.when {
+      let line = rules.lines[place]
+      let number = place - rule.when.lowerBound
+      let end = lineEnds[number]
+      let first = evidence.count
+      var group: Int32 = -1
+      for index in start..<end where hits[index].instance == instance {
+        let hit = hits[index]
+        switch line.kind {
+        case .near:
+          if group < 0 { group = hit.group }
+          guard hit.group == group else { continue }
+        case .regex:
+          guard evidence.count == first else { continue }
+        case .any, .all, .atLeast:
+          guard !isKnown(hit, from: first) else { continue }
+        }
+        evidence.append(
+          EvidenceHit(
+            start: hit.start, end: hit.end, meaning: hit.meaning, segment: hit.segment,
+            line: Int32(number), context: hit.context))
+      }
+      start = end
+    }
+  }
+
+  /// Whether the line already has evidence of the same meaning.
+  private func isKnown(_ hit: Hit, from first: Int) -> Bool {
+    var index = first
+    while index < evidence.count {
+      if evidence[index].meaning == hit.meaning { return true }
+      index += 1
+    }
+    return false
+  }
+
+  private mutating func addFired(
+    _ number: Int32, _ axis: Taxonomy.Axis, _ start: Int, _ document: borrowing Document
+  ) {
+    var isFound = false
+    var isSuspected = true
+    for index in start..<evidence.count {
+      if document.segments[Int(evidence[index].segment)].isFound { isFound = true }
+      if evidence[index].context != .suspected { isSuspected = false }
+    }
+    fired.append(
+      FiredRule(
+        rule: number, axis: axis, evidenceStart: Int32(start), evidenceEnd: Int32(evidence.count),
+        isFound: isFound, isSuspected: isSuspected, suppressedBy: -1))
+  }
+
+  /// A cause that a finding denies: 与雷击无关, 未见异物.
+  private mutating func noteDenials(
+    _ rule: CompiledRule, _ rules: CompiledRules, _ document: borrowing Document
+  ) {
+    guard rule.votesByMeaning else { return }
+    let line = rules.lines[rule.when.lowerBound]
+    var link = setHead[Int(rules.elements[Int(line.elementStart)])]
+    while link >= 0 {
+      let index = Int(links[Int(link)].occurrence)
+      link = links[Int(link)].next
+      guard document.segments[Int(segmentOf[index])].isFound,
+        context(ofOccurrence: index, rules, document) == .negated
+      else { continue }
+      for place in rule.votes where rules.votes[place].axis == .cause {
+        denied.append(
+          DeniedLabel(label: rules.votes[place].label, place: occurrences.start[index]))
+      }
+    }
+  }
+
+  /// Turns patterns that met a limit into rules that were skipped.
+  private mutating func noteLimits(_ rules: CompiledRules) {
+    guard !limitedPatterns.isEmpty else { return }
+    for (number, rule) in rules.rules.enumerated() {
+      let lines = rule.when.lowerBound..<rule.unless.upperBound
+      for limited in limitedPatterns
+      where rules.lines[lines].contains(where: { $0.pattern == limited.pattern }) {
+        skipped.append(SkippedRule(rule: Int32(number), reason: limited.reason))
+        break
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+internal import RuleLanguage
+internal import Transcripts
+
+extension MatchScratch {
+  /// Finds every word of the rules and sorts it to the sets and cues it belongs to.
+  mutating func findWords(_ rules: CompiledRules, _ document: borrowing Document) {
+    rules.trie.scan(document.scalars, into: &occurrences)
+    placeOccurrences(document)
+    let uses = rules.termUses
+    for index in 0..<occurrences.count {
+      let row = uses.range(Int(occurrences.term[index]))
+      for place in row {
+        let use = uses.values[place]
+        if let role = rules.setRoles[Int(use.set)] { note(role, index, document) }
+        link(use, index)
+      }
+    }
+    dropInnerCues()
+    for index in touchedSets.indices {
+      for place in rules.setRules.range(Int(touchedSets[index])) {
+        addCandidate(rules.setRules.values[place])
+      }
+    }
+    for rule in rules.alwaysRules { addCandidate(rule) }
+  }
+
+  /// Whether a word of the set stands anywhere in the text.
+  func isTouched(_ set: Int32) -> Bool { setHead[Int(set)] >= 0 }
+
+  private mutating func placeOccurrences(_ document: borrowing Document) {
+    var segment = 0
+    var sentence = 0
+    let lastSegment = document.segments.count - 1
+    let lastSentence = document.sentenceStarts.count - 1
+    for index in 0..<occurrences.count {
+      let start = occurrences.start[index]
+      while segment < lastSegment, document.segments[segment].end <= start { segment += 1 }
+      while sentence < lastSentence, document.sentenceStarts[sentence + 1] <= start {
+        sentence += 1
+      }
+      segmentOf.append(Int32(segment))
+      sentenceOf.append(Int32(sentence))
+      contextOf.append(255)
+    }
+  }
+
+  private mutating func link(_ use: CompiledRules.SetUse, _ occurrence: Int) {
+    let set = Int(use.set)
+    let number = Int32(links.count)
+    links.append(SetLink(occurrence: Int32(occurrence), meaning: use.meaning, next: -1))
+    if setHead[set] < 0 {
+      setHead[set] = number
+      touchedSets.append(use.set)
+    } else {
+      links[Int(setTail[set])].next = number
+    }
+    setTail[set] = number
+  }
+
+  private mutating func addCandidate(_ rule: Int32) {
+    guard !isCandidate[Int(rule)] else { return }
+    isCandidate[Int(rule)] = true
+    candidates.append(rule)
+  }
+
+  private mutating func note(_ role: CueRole, _ index: Int, _ document: borrowing Document) {
+    let start = occurrences.start[index]
+    let end = occurrences.end[index]
+    switch role {
+    case .cue(let cue):
+      cueHits.append(
+        CueHit(
+          cue: cue, start: start, end: end, sentence: sentenceOf[index],
+          segment: segmentOf[index]))
+    case .clauseEnd: endHits.append(EndHit(start: start, isClause: true))
+    case .endWord: endHits.append(EndHit(start: start, isClause: false))
+    case .pseudo: pseudoHits.append(Place(start: start, end: end))
+    case .gapNegation: gapNegations.append(Place(start: start, end: end))
+    case .state(let state):
+      stateHits.append(
+        StateHit(
+          state: state, start: start, end: end, segment: segmentOf[index],
+          sentence: sentenceOf[index]))
+    case .affirm, .deny:
+      let affirms = if case .affirm = role { true } else { false }
+      answers.append(Answer(start: start, segment: segmentOf[index], affirms: affirms))
+    case .policyWord: break
+    }
+  }
+
+  /// At one place the longest phrase speaks: 没有 is no cue inside 有没有 or 没有电.
+  private mutating func dropInnerCues() {
+    let cues = cueHits
+    let pseudo = pseudoHits
+    func isInner(_ start: Int32, _ end: Int32) -> Bool {
+      pseudo.contains { $0.start <= start && end <= $0.end }
+        || cues.contains {
+          $0.start <= start && end <= $0.end && $0.end - $0.start > end - start
+        }
+    }
+    cueHits.removeAll { isInner($0.start, $0.end) }
+    gapNegations.removeAll { gap in
+      pseudo.contains { $0.start <= gap.start && gap.end <= $0.end }
+    }
+  }
+}

@@ -1,0 +1,239 @@
+internal import RuleLanguage
+internal import Transcripts
+
+extension ResultWriter {
+  /// Evidence of every label that was given, sorted by start, then rule.
+  func writeEvidence(
+    _ document: borrowing Document, _ scratch: borrowing MatchScratch, _ decision: Decision,
+    _ out: inout ByteWriter
+  ) {
+    out.append(",\"evidence\":[")
+    var isFirst = true
+    for entry in entries(scratch, decision) {
+      if !isFirst { out.append(0x2C) }
+      isFirst = false
+      writeEntry(entry, document, scratch, &out)
+    }
+    out.append("]")
+  }
+
+  /// One evidence of one label.
+  private struct Entry {
+    var label: Int32
+    var fired: Int32
+    var rule: Int32
+    var evidence: Int32
+    var start: Int32
+    var end: Int32
+  }
+
+  private func entries(_ scratch: borrowing MatchScratch, _ decision: Decision) -> [Entry] {
+    var entries: [Entry] = []
+    for index in scratch.fired.indices {
+      let fired = scratch.fired[index]
+      let rule = rules.rules[Int(fired.rule)]
+      guard !rule.isShadow, fired.suppressedBy < 0 else { continue }
+      for voteIndex in rule.votes {
+        let vote = rules.votes[voteIndex]
+        guard vote.axis == fired.axis, isGiven(vote.label, decision) else { continue }
+        for place in fired.evidenceStart..<fired.evidenceEnd {
+          let evidence = scratch.evidence[Int(place)]
+          entries.append(
+            Entry(
+              label: vote.label, fired: Int32(index), rule: fired.rule, evidence: place,
+              start: evidence.start, end: evidence.end))
+        }
+      }
+    }
+    entries.sort { one, other in
+      if one.start != other.start { return one.start < other.start }
+      if one.rule != other.rule { return one.rule < other.rule }
+      if one.label != other.label { return one.label < other.label }
+      return one.evidence < other.evidence
+    }
+    return entries
+  }
+
+  /// Whether a label stands in the result: given, or the value of an attribute.
+  private func isGiven(_ label: Int32, _ decision: Decision) -> Bool {
+    decision.isKept(label) || decision.attributes.contains(label)
+  }
+
+  private func writeEntry(
+    _ entry: Entry, _ document: borrowing Document, _ scratch: borrowing MatchScratch,
+    _ out: inout ByteWriter
+  ) {
+    let evidence = scratch.evidence[Int(entry.evidence)]
+    let rule = rules.rules[Int(entry.rule)]
+    let segment = document.segments[Int(evidence.segment)]
+    out.append("{\"rule\":")
+    out.append(rules.labelText.rule[Int(entry.rule)])
+    out.append(",\"label\":")
+    out.append(rules.labelText.key[Int(entry.label)])
+    out.append(",\"clause\":\"when[")
+    out.append(number: Int(evidence.line))
+    out.append("].")
+    out.append(Self.name(rules.lines[rule.when.lowerBound + Int(evidence.line)].kind))
+    out.append("\",\"start\":")
+    out.append(number: Int(evidence.start))
+    out.append(",\"end\":")
+    out.append(number: Int(evidence.end))
+    out.append(",\"quote\":")
+    writeQuote(document, evidence.start, evidence.end, &out)
+    out.append(",\"section\":\"")
+    out.append(Self.name(segment.section))
+    out.append("\",\"turn\":")
+    if segment.turn >= 0 { out.append(number: Int(segment.turn) + 1) } else { out.append("null") }
+    out.append(",\"speaker\":")
+    out.append(Self.name(segment.speaker))
+    out.append(",\"context\":\"")
+    out.append(Self.name(evidence.context))
+    out.append("\",\"term\":")
+    if evidence.meaning >= 0 {
+      out.append(rules.meaningText[Int(evidence.meaning)])
+    } else {
+      out.append("null")
+    }
+    out.append("}")
+  }
+
+  /// The original text of a place, personal data masked one code point for one.
+  func writeQuote(
+    _ document: borrowing Document, _ start: Int32, _ end: Int32, _ out: inout ByteWriter
+  ) {
+    let offsets = document.originalOffsets
+    let whole = Int(offsets[Int(start)])..<Int(offsets[Int(end)])
+    guard document.personalData.contains(where: { isMasked($0) && $0.start < end && start < $0.end })
+    else {
+      out.append(json: document.original, whole)
+      return
+    }
+    var masked: [UInt8] = []
+    for place in start..<end {
+      if document.personalData.contains(where: {
+        isMasked($0) && $0.start <= place && place < $0.end
+      }) {
+        masked.append(0x2A)
+      } else {
+        let bytes = Int(offsets[Int(place)])..<Int(offsets[Int(place) + 1])
+        masked.append(contentsOf: document.original[bytes])
+      }
+    }
+    out.append(json: masked, 0..<masked.count)
+  }
+
+  private func isMasked(_ datum: PersonalDatum) -> Bool {
+    rules.privacy[Int(datum.kind.rawValue)] == .mask
+  }
+
+  func writeFields(
+    _ document: borrowing Document, _ scratch: borrowing MatchScratch, _ out: inout ByteWriter
+  ) {
+    out.append(",\"fields\":[")
+    var isFirst = true
+    for field in document.fields {
+      writeField(fieldNames[Int(field.name)], field.start, field.end, document, &isFirst, &out)
+    }
+    for field in scratch.fieldHits {
+      let name = rules.fieldText[Int(field.field)]
+      writeField(name, field.start, field.end, document, &isFirst, &out)
+    }
+    out.append("]")
+  }
+
+  private func writeField(
+    _ name: [UInt8], _ start: Int32, _ end: Int32, _ document: borrowing Document,
+    _ isFirst: inout Bool, _ out: inout ByteWriter
+  ) {
+    if !isFirst { out.append(0x2C) }
+    isFirst = false
+    out.append("{\"name\":")
+    out.append(name)
+    out.append(",\"value\":")
+    writeQuote(document, start, end, &out)
+    out.append(",\"start\":")
+    out.append(number: Int(start))
+    out.append(",\"end\":")
+    out.append(number: Int(end))
+    out.append("}")
+  }
+
+  /// Rules on trial that fired, with the labels they would have voted for.
+  func writeShadow(
+    _ document: borrowing Document, _ scratch: borrowing MatchScratch, _ out: inout ByteWriter
+  ) {
+    out.append(",\"shadow\":[")
+    var isFirst = true
+    for index in scratch.fired.indices {
+      let fired = scratch.fired[index]
+      let rule = rules.rules[Int(fired.rule)]
+      guard rule.isShadow else { continue }
+      for voteIndex in rule.votes where rules.votes[voteIndex].axis == fired.axis {
+        let vote = rules.votes[voteIndex]
+        if !isFirst { out.append(0x2C) }
+        isFirst = false
+        let evidence = scratch.evidence[Int(fired.evidenceStart)]
+        out.append("{\"rule\":")
+        out.append(rules.labelText.rule[Int(fired.rule)])
+        out.append(",\"label\":")
+        out.append(rules.labelText.key[Int(vote.label)])
+        out.append(",\"score\":")
+        out.append(number: Int(vote.points))
+        out.append(",\"start\":")
+        out.append(number: Int(evidence.start))
+        out.append(",\"end\":")
+        out.append(number: Int(evidence.end))
+        out.append(",\"quote\":")
+        writeQuote(document, evidence.start, evidence.end, &out)
+        out.append("}")
+      }
+    }
+    out.append("]")
+  }
+
+  private static func name(_ kind: CompiledLine.Kind) -> StaticString {
+    switch kind {
+    case .any: "any"
+    case .all: "all"
+    case .atLeast: "at_least"
+    case .near: "near"
+    case .regex: "regex"
+    }
+  }
+
+  private static func name(_ section: Section) -> StaticString {
+    switch section {
+    case .header: "header"
+    case .accept: "accept"
+    case .handling: "handling"
+    case .reply: "reply"
+    case .survey: "survey"
+    case .remark: "remark"
+    }
+  }
+
+  private static func name(_ speaker: Speaker) -> StaticString {
+    switch speaker {
+    case .none: "null"
+    case .customer: "\"customer\""
+    case .agent: "\"agent\""
+    case .crew: "\"crew\""
+    case .other: "\"other\""
+    case .unknown: "\"unknown\""
+    }
+  }
+
+  private static func name(_ context: HitContext) -> StaticString {
+    switch context {
+    case .asserted: "asserted"
+    case .suspected: "suspected"
+    case .supposed: "supposed"
+    case .negated: "negated"
+    case .past: "past"
+    case .asked: "asked"
+    case .wondered: "wondered"
+    case .listed: "listed"
+    case .instructed: "instructed"
+    }
+  }
+}

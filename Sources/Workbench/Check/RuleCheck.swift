@@ -1,0 +1,108 @@
+package import Matching
+package import RuleLanguage
+internal import Transcripts
+
+/// Lint and examples of a rules folder: what `suqiu check` prints and every reload asks.
+package struct RuleCheck: Sendable {
+  /// The engine, when the set may be used: no error and no failed example.
+  package var engine: RuleEngine?
+  /// Everything that was found, sorted by file, line and column.
+  package var diagnostics: [Diagnostic]
+  /// The files read, for showing lines.
+  package var sources: [SourceFile]
+  /// How the folder is called in messages.
+  package var root: String
+  /// How many rules and examples were looked at.
+  package var ruleCount = 0
+  package var exampleCount = 0
+  /// `todo_hit` examples that still do not fire; known gaps, not failures.
+  package var knownGaps = 0
+
+  /// The number of errors.
+  package var errorCount: Int { diagnostics.count { $0.severity == .error } }
+  /// The number of warnings.
+  package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
+
+  /// Reads, compiles and tries a folder. Everything wrong is collected in one reading.
+  package static func run(folder: String) -> RuleCheck {
+    run(RuleLibrary.read(folder: folder))
+  }
+
+  /// The same for files already read.
+  package static func run(_ reading: RuleReading) -> RuleCheck {
+    var check = RuleCheck(
+      engine: nil, diagnostics: reading.diagnostics, sources: reading.sources,
+      root: reading.root)
+    if let ruleSet = reading.ruleSet {
+      let (engine, diagnostics) = RuleEngine.compile(ruleSet)
+      check.diagnostics += diagnostics
+      if let engine { check.runExamples(engine) }
+      check.ruleCount = ruleSet.rules.count
+      check.engine = check.errorCount == 0 ? engine : nil
+    }
+    check.diagnostics.sort { one, other in
+      guard let first = one.position, let second = other.position else {
+        return one.position == nil && other.position != nil
+      }
+      if first.file != second.file { return first.file < second.file }
+      return (first.line, first.column) < (second.line, second.column)
+    }
+    return check
+  }
+
+  private mutating func runExamples(_ engine: RuleEngine) {
+    var classifier = OrderClassifier(engine: engine)
+    for (number, rule) in engine.ruleSet.rules.enumerated() where rule.status != .retired {
+      for example in rule.examples { run(example, number, rule, &classifier) }
+    }
+    for example in engine.ruleSet.cues.examples { run(example, &classifier) }
+  }
+
+  private mutating func run(
+    _ example: RuleExample, _ number: Int, _ rule: Rule, _ classifier: inout OrderClassifier
+  ) {
+    exampleCount += 1
+    classifier.read(text: example.text)
+    let fires = classifier.fires(rule: number)
+    switch (example.kind, fires) {
+    case (.hit, true), (.miss, false), (.todoHit, true): return
+    case (.todoHit, false): knownGaps += 1
+    case (.hit, false):
+      let reason = classifier.reasonForSilence(rule: number)
+      diagnostics.append(
+        Diagnostic(
+          .failedExample, "rule `\(rule.id)` does not fire on its `hit` example",
+          at: example.position, length: example.text.unicodeScalars.count, mark: "should hit",
+          notes: [reason ?? "more than one test stands against it"],
+          help: ["widen the rule, or move the sentence to `todo_hit` to record a known gap"]))
+    case (.miss, true):
+      diagnostics.append(
+        Diagnostic(
+          .failedExample, "rule `\(rule.id)` fires on its `miss` example",
+          at: example.position, length: example.text.unicodeScalars.count, mark: "should not hit",
+          help: ["narrow the rule with `not_in`, `unless`, `by` or `within`"]))
+    }
+  }
+
+  private mutating func run(_ example: Cues.Example, _ classifier: inout OrderClassifier) {
+    exampleCount += 1
+    let marked = MarkedExample(example.text)
+    classifier.read(text: marked.text)
+    if let state = example.state, !classifier.isIn(state: state) {
+      fail(example, "the document is not in state `\(state)`")
+    }
+    guard let wanted = example.context, let span = marked.span else { return }
+    let context = classifier.context(start: span.start, end: span.end)
+    if context != wanted {
+      fail(example, "the marked words are \(context.name), not \(wanted.name)")
+    }
+  }
+
+  private mutating func fail(_ example: Cues.Example, _ message: String) {
+    diagnostics.append(
+      Diagnostic(
+        .failedExample, "a cue example fails: \(message)", at: example.position,
+        length: example.text.unicodeScalars.count, mark: "in `\(example.text)`",
+        help: ["change the cue's words, `looks`, `reach` or `ends`, or add a `pseudo` phrase"]))
+  }
+}
