@@ -15,6 +15,8 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
   name: "suqiu",
@@ -46,7 +48,7 @@ let package = Package(
       name: "suqiu",
       dependencies: [
         "Transcripts", "RuleLanguage", "Matching", "Workbench", "Pipeline", argumentParser,
-        logging, serviceLifecycle,
+        logging, serviceLifecycle, unixSignals,
       ],
       swiftSettings: strict),
 

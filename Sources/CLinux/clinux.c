@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/eventfd.h>
 #include <sys/random.h>
 #include <sys/statfs.h>
 #include <sys/statvfs.h>
@@ -31,9 +32,12 @@ int clinux_filesystem_room(int fd, uint64_t *bytes, uint64_t *inodes) {
   struct statvfs facts;
   if (fstatvfs(fd, &facts) != 0) return -1;
   *bytes = (uint64_t)facts.f_bavail * facts.f_frsize;
-  *inodes = facts.f_favail;
+  // btrfs makes inodes as it needs them and counts none.
+  *inodes = facts.f_files == 0 ? UINT64_MAX : (uint64_t)facts.f_favail;
   return 0;
 }
+
+int clinux_wake_descriptor(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 int clinux_random(void *buffer, size_t size) {
   size_t done = 0;
@@ -46,4 +50,21 @@ int clinux_random(void *buffer, size_t size) {
     done += (size_t)got;
   }
   return 0;
+}
+
+void *clinux_gb18030_open(void) {
+  iconv_t converter = iconv_open("UTF-8", "GB18030");
+  return converter == (iconv_t)-1 ? NULL : (void *)converter;
+}
+
+void clinux_gb18030_close(void *converter) { (void)iconv_close((iconv_t)converter); }
+
+size_t clinux_gb18030_convert(
+    void *converter, const void *in, size_t size, void *out, size_t room, size_t *written) {
+  char *from = (char *)in, *to = (char *)out;
+  size_t left = size, free_room = room;
+  (void)iconv((iconv_t)converter, NULL, NULL, NULL, NULL);
+  (void)iconv((iconv_t)converter, &from, &left, &to, &free_room);
+  *written = room - free_room;
+  return size - left;
 }

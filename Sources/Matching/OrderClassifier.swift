@@ -28,6 +28,8 @@ package struct OrderClassifier: ~Copyable {
   var scratch: MatchScratch
   var decision: Decision
   private var writer = ByteWriter()
+  private var rows = JSONLineReader()
+  private var digestBuffer: [UInt8] = []
 
   package init(engine: RuleEngine) {
     self.engine = engine
@@ -49,6 +51,95 @@ package struct OrderClassifier: ~Copyable {
     output.append(contentsOf: writer.bytes)
   }
 
+  /// Writes the result line of one `{"id","text"}` line; a bad line gives an error line.
+  package mutating func classify(
+    jsonLine line: UnsafeRawBufferPointer, number: Int, form: ResultForm,
+    to out: inout ByteWriter
+  ) {
+    if let fault = rows.read(line, into: &document) {
+      writeFault(fault, number: number, to: &out)
+      return
+    }
+    guard engine.reader.structure(checking: &document) else {
+      writeFault(.badUTF8, number: number, to: &out)
+      return
+    }
+    decide()
+    if form != .brief || rows.id.isEmpty { digestText() }
+    writeHead(form, to: &out)
+    switch form {
+    case .brief: engine.writer.writeBrief(scratch, decision, to: &out)
+    case .full, .envelope:
+      engine.writer.write(document, scratch, decision, name: .none, to: &out)
+    }
+    out.append(form == .envelope ? "}}\n" : "}\n")
+  }
+
+  /// Writes the result of one file as a line; the id names content and rules.
+  package mutating func classify(
+    file bytes: UnsafeRawBufferPointer, name: [UInt8], form: ResultForm, to out: inout ByteWriter
+  ) throws(ReadRefusal) {
+    try engine.reader.read(bytes, into: &document)
+    SHA256.digest(of: bytes, into: &document.digest)
+    rows.forgetId()
+    decide()
+    writeHead(form, to: &out)
+    switch form {
+    case .brief: engine.writer.writeBrief(scratch, decision, to: &out)
+    case .full, .envelope:
+      engine.writer.write(document, scratch, decision, name: .file(name), to: &out)
+    }
+    out.append(form == .envelope ? "}}\n" : "}\n")
+  }
+
+  private mutating func digestText() {
+    document.original.withUnsafeBytes { SHA256.digest(of: $0, into: &digestBuffer) }
+    swap(&document.digest, &digestBuffer)
+  }
+
+  /// The opening brace and the id: the line's own, or one that names content and rules.
+  private func writeHead(_ form: ResultForm, to out: inout ByteWriter) {
+    if form == .envelope {
+      out.append("{\"specversion\":\"1.0\",\"type\":\"suqiu.classified.v1\"")
+      out.append(",\"source\":\"/suqiu/classify\",\"id\":")
+      writeId(asText: true, to: &out)
+      out.append(",\"datacontenttype\":\"application/json\"")
+      out.append(",\"dataschema\":\"urn:suqiu:classified:1.0\",\"suqiuengine\":\"")
+      out.append(engine.isJIT ? "jit" : "interpreter")
+      out.append("\",\"data\":{")
+    } else {
+      out.append("{\"id\":")
+      writeId(asText: false, to: &out)
+      out.append(0x2C)
+    }
+  }
+
+  private func writeId(asText: Bool, to out: inout ByteWriter) {
+    if rows.id.isEmpty {
+      out.append("\"sha256:")
+      out.append(hex: document.digest, first: 8)
+      out.append("-rs:")
+      out.append(engine.shortDigest)
+      out.append(0x22)
+    } else if asText, rows.id[0] != 0x22 {
+      out.append(json: rows.id, 0..<rows.id.count)
+    } else {
+      out.append(rows.id)
+    }
+  }
+
+  private func writeFault(_ fault: RowFault, number: Int, to out: inout ByteWriter) {
+    out.append("{\"id\":")
+    if rows.id.isEmpty { out.append("null") } else { out.append(rows.id) }
+    out.append(",\"error\":{\"code\":\"")
+    out.append(fault.code)
+    out.append("\",\"message\":\"")
+    out.append(fault.message)
+    out.append("\",\"line\":")
+    out.append(number: number)
+    out.append("}}\n")
+  }
+
   /// Classifies a text whose UTF-8 already stands in `document.original` (see `withText`).
   mutating func decide() {
     scratch.reset()
@@ -67,8 +158,8 @@ package struct OrderClassifier: ~Copyable {
       guard !rule.fields.isEmpty, fired.suppressedBy < 0, !rule.isShadow,
         !scratch.fired[..<index].contains(where: { $0.rule == fired.rule })
       else { continue }
-      for field in rule.fields {
-        scratch.readField(field, of: fired.rule, engine.rules, document)
+      for place in rule.fields {
+        scratch.readField(engine.rules.fields[place], of: fired.rule, engine.rules, document)
       }
     }
   }

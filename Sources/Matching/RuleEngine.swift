@@ -10,6 +10,9 @@ package final class RuleEngine: Sendable {
   let rules: CompiledRules
   let writer: ResultWriter
 
+  /// The first 16 hex digits of the digest.
+  let shortDigest: [UInt8]
+
   /// `sha256:…` of the rule set.
   package var digest: String { ruleSet.digest }
   /// What people call the rule set.
@@ -19,6 +22,7 @@ package final class RuleEngine: Sendable {
     self.ruleSet = ruleSet
     self.reader = reader
     self.rules = rules
+    shortDigest = Array(ruleSet.digest.utf8.drop(while: { $0 != 0x3A }).dropFirst().prefix(16))
     writer = ResultWriter(
       rules: rules, digest: ruleSet.digest, label: ruleSet.label, fieldNames: reader.fieldNames)
   }

@@ -1,8 +1,40 @@
 import ArgumentParser
 
 @main
-struct Suqiu: ParsableCommand {
+struct Suqiu: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "suqiu",
-    abstract: "Tags intent, topic and root cause of power-utility work orders, with evidence.")
+    abstract: "Tags intent, topic and root cause of power-utility work orders, with evidence.",
+    discussion: """
+      Examples:
+        suqiu serve                          watch ./spool/inbox, write ./outbox
+        suqiu classify order.txt             one order, one JSON line
+        suqiu classify --jsonl < orders.jsonl > results.jsonl
+        suqiu check Rules                    lint the rules and run their examples
+
+      Exit status: 0 fine · 1 findings · 2 could not run.
+      """,
+    version: "0.1.0",
+    subcommands: [ServeCommand.self, ClassifyCommand.self, CheckCommand.self])
+
+  /// Usage errors leave with 2, as every "could not run" does.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      leave(with: error)
+    }
+  }
+
+  private static func leave(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    guard code == .validationFailure else { exit(withError: error) }
+    Terminal.error(fullMessage(for: error))
+    exit(withError: ExitStatus.couldNotRun)
+  }
 }

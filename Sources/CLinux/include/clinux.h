@@ -16,7 +16,17 @@ int clinux_probe_no_writer(int fd);
 long clinux_filesystem_type(int fd);
 /// Free bytes and free inodes of the file system behind the descriptor.
 int clinux_filesystem_room(int fd, uint64_t *bytes, uint64_t *inodes);
+/// eventfd(2), non-blocking, closed on exec: a descriptor another thread can ring.
+int clinux_wake_descriptor(void);
 /// Fills the buffer with random bytes (getrandom(2)).
 int clinux_random(void *buffer, size_t size);
+
+/// An iconv(3) converter from GB18030 to UTF-8, or NULL where the C library has none.
+void *clinux_gb18030_open(void);
+void clinux_gb18030_close(void *converter);
+/// Converts strictly and returns the bytes read: fewer than `size` when the sequence there is
+/// ill-formed or cut off. `room` must be at least 1.5 × size + 4; `written` receives bytes of UTF-8.
+size_t clinux_gb18030_convert(
+    void *converter, const void *in, size_t size, void *out, size_t room, size_t *written);
 
 #endif

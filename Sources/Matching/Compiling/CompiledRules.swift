@@ -14,6 +14,11 @@ final class CompiledRules: Sendable {
   /// What a set is to the context reader; nil for sets of rules only.
   let setRoles: [CueRole?]
   let rules: [CompiledRule]
+  let lines: [CompiledLine]
+  let elements: [Int32]
+  let votes: [RuleVote]
+  let suppresses: [Int32]
+  let fields: [RuleField]
   let patterns: [CompiledPattern]
   /// The standard word of each meaning, as JSON text.
   let meaningText: [[UInt8]]
@@ -34,7 +39,7 @@ final class CompiledRules: Sendable {
 
   init(
     trie: LiteralTrie, termUses: NumberRows<SetUse>, setCount: Int, setRules: NumberRows<Int32>,
-    alwaysRules: [Int32], setRoles: [CueRole?], rules: [CompiledRule],
+    alwaysRules: [Int32], setRoles: [CueRole?], tables: RuleTables,
     patterns: [CompiledPattern], meaningText: [[UInt8]], cues: [CompiledCue],
     policy: CompiledPolicy, labelText: LabelText, timeFields: [Int32],
     fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
@@ -45,7 +50,12 @@ final class CompiledRules: Sendable {
     self.setRules = setRules
     self.alwaysRules = alwaysRules
     self.setRoles = setRoles
-    self.rules = rules
+    rules = tables.rules
+    lines = tables.lines
+    elements = tables.elements
+    votes = tables.votes
+    suppresses = tables.suppresses
+    fields = tables.fields
     self.patterns = patterns
     self.meaningText = meaningText
     self.cues = cues

@@ -9,6 +9,7 @@ struct RuleCompiler {
   private var patterns: [CompiledPattern] = []
   private var patternNumbers: [String: Int32] = [:]
   private var fieldNames: [String] = []
+  private var tables = RuleTables()
   private var roles: [Int32: CueRole] = [:]
   private var cues: [CompiledCue] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -24,15 +25,13 @@ struct RuleCompiler {
     let ids = ruleSet.rules.map(\.id)
     let numbers = Dictionary(
       ids.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
-    let rules = ruleSet.rules.indices.map { compile(rule: $0, numbers) }
+    for index in ruleSet.rules.indices { compile(rule: index, numbers) }
     let policy = compilePolicy()
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    return tables(rules: rules, policy: policy, ids: ids)
+    return finish(policy: policy, ids: ids)
   }
 
-  private func tables(
-    rules: [CompiledRule], policy: CompiledPolicy, ids: [String]
-  ) -> CompiledRules {
+  private func finish(policy: CompiledPolicy, ids: [String]) -> CompiledRules {
     var termUses = [[CompiledRules.SetUse]](repeating: [], count: words.words.count)
     for (set, members) in words.sets.enumerated() {
       for member in members {
@@ -41,14 +40,15 @@ struct RuleCompiler {
     }
     var setRoles = [CueRole?](repeating: nil, count: words.sets.count)
     for (set, role) in roles { setRoles[Int(set)] = role }
-    let triggers = RuleTriggers(rules: rules, isActive: isTested, words: words)
+    let triggers = RuleTriggers(tables: tables, isActive: isTested, words: words)
     let timeFields = reader.fieldNames.indices.filter {
       ["accepted_at", "called_at", "created_at", "written_at"].contains(reader.fieldNames[$0])
     }.map { Int32($0) }
     return CompiledRules(
       trie: LiteralTrie(words: words.words), termUses: NumberRows(termUses),
       setCount: words.sets.count, setRules: triggers.setRules,
-      alwaysRules: triggers.always, setRoles: setRoles, rules: rules, patterns: patterns,
+      alwaysRules: triggers.always, setRoles: setRoles, tables: tables,
+      patterns: patterns,
       meaningText: words.standardWords.map { Array(LabelText.json($0).utf8) }, cues: cues,
       policy: policy, labelText: LabelText(taxonomy: ruleSet.taxonomy, ruleIds: ids),
       timeFields: timeFields,
@@ -71,30 +71,45 @@ struct RuleCompiler {
 
   // MARK: Rules
 
-  private mutating func compile(rule index: Int, _ numbers: [String: Int32]) -> CompiledRule {
+  private mutating func compile(rule index: Int, _ numbers: [String: Int32]) {
     let rule = ruleSet.rules[index]
-    let axes = Taxonomy.Axis.allCases
-    let votes = rule.gives.map { vote in
-      CompiledRule.Vote(
-        label: Int32(vote.label), points: Int32(vote.score ?? ruleSet.policy.score),
-        axis: ruleSet.taxonomy.labels[vote.label].axis)
+    let policy = ruleSet.policy
+    let whenStart = tables.lines.count
+    for line in rule.when { compile(line: line, rule) }
+    let whenEnd = tables.lines.count
+    for line in rule.unless { compile(line: line, rule) }
+    let voteStart = tables.votes.count
+    for vote in rule.gives {
+      tables.votes.append(
+        RuleVote(
+          label: Int32(vote.label), points: Int32(vote.score ?? policy.score),
+          axis: ruleSet.taxonomy.labels[vote.label].axis))
     }
-    let when = rule.when.compactMap { compile(line: $0, rule) }
-    let isSingleAny = when.count == 1 && when[0].kind == .any
-    return CompiledRule(
-      number: Int32(index), id: rule.id, isShadow: rule.status == .shadow, scope: rule.scope,
-      when: when, unless: rule.unless.compactMap { compile(line: $0, rule) }, votes: votes,
-      contexts: axes.map { rule.contexts ?? ruleSet.policy.axis($0).contexts },
-      suppresses: rule.suppresses.compactMap { numbers[$0] },
-      fields: rule.fields.compactMap { field in
-        pattern(field.pattern, at: field.position).map {
-          CompiledRule.Field(name: fieldName(field.name), pattern: $0)
-        }
-      },
-      votesByMeaning: isSingleAny)
+    let suppressStart = tables.suppresses.count
+    tables.suppresses += rule.suppresses.compactMap { numbers[$0] }
+    let fieldStart = tables.fields.count
+    for field in rule.fields {
+      guard let number = pattern(field.pattern, at: field.position) else { continue }
+      tables.fields.append(RuleField(name: fieldName(field.name), pattern: number))
+    }
+    tables.rules.append(
+      CompiledRule(
+        isShadow: rule.status == .shadow,
+        votesByMeaning: whenEnd == whenStart + 1 && tables.lines[whenStart].kind == .any,
+        scope: rule.scope,
+        contexts: AxisContexts(
+          intent: rule.contexts ?? policy.intent.contexts,
+          topic: rule.contexts ?? policy.topic.contexts,
+          cause: rule.contexts ?? policy.cause.contexts,
+          attribute: rule.contexts ?? policy.attributeContexts),
+        whenStart: Int32(whenStart), whenEnd: Int32(whenEnd),
+        unlessEnd: Int32(tables.lines.count), voteStart: Int32(voteStart),
+        voteEnd: Int32(tables.votes.count), suppressStart: Int32(suppressStart),
+        suppressEnd: Int32(tables.suppresses.count), fieldStart: Int32(fieldStart),
+        fieldEnd: Int32(tables.fields.count)))
   }
 
-  private mutating func compile(line: Clause, _ rule: Rule) -> CompiledLine? {
+  private mutating func compile(line: Clause, _ rule: Rule) {
     var compiled = CompiledLine(
       kind: .any, sections: line.sections ?? rule.sections,
       speakers: line.speakers ?? rule.speakers)
@@ -105,34 +120,38 @@ struct RuleCompiler {
       compiled.lastTurn = Int32(turns.upperBound)
     }
     if !line.notIn.isEmpty { compiled.notIn = set(line.notIn) }
+    var elements: [Int32] = []
     switch line.kind {
     case .any(let meanings):
-      compiled.elements = [set(meanings)]
-    case .all(let elements):
+      elements = [set(meanings)]
+    case .all(let meanings):
       compiled.kind = .all
-      compiled.elements = elements.map { set($0) }
+      elements = meanings.map { set([$0]) }
     case .atLeast(let number, let meanings):
       compiled.kind = .atLeast
       compiled.number = Int32(number)
-      compiled.elements = [set(meanings)]
-    case .near(let elements, let within, let ordered):
+      elements = [set(meanings)]
+    case .near(let words, let within, let ordered):
       compiled.kind = .near
       compiled.number = Int32(within)
       compiled.isOrdered = ordered
-      compiled.elements = elements.map { set($0) }
+      elements = words.map { set($0) }
     case .regex(let source):
-      guard let number = pattern(source, at: line.position) else { return nil }
+      guard let number = pattern(source, at: line.position) else { return }
       compiled.kind = .regex
       compiled.pattern = number
     }
-    guard !compiled.elements.contains(-1) else {
+    guard !elements.contains(-1) else {
       diagnostics.append(
         Diagnostic(
           .emptyKeyword, "a line of rule `\(rule.id)` has no word left to look for",
           at: line.position))
-      return nil
+      return
     }
-    return compiled
+    compiled.elementStart = Int32(tables.elements.count)
+    tables.elements += elements
+    compiled.elementEnd = Int32(tables.elements.count)
+    tables.lines.append(compiled)
   }
 
   private mutating func fieldName(_ name: String) -> Int32 {

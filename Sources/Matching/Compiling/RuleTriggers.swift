@@ -6,16 +6,16 @@ struct RuleTriggers {
   let setRules: NumberRows<Int32>
   let always: [Int32]
 
-  init(rules: [CompiledRule], isActive: (Int) -> Bool, words: WordTable) {
+  init(tables: RuleTables, isActive: (Int) -> Bool, words: WordTable) {
     let weights = words.sets.map { members in
       members.reduce(0.0) { $0 + Self.commonness(words.words[Int($1.term)].count) }
     }
     var rows = [[Int32]](repeating: [], count: words.sets.count)
     var always: [Int32] = []
-    for (number, rule) in rules.enumerated() where isActive(number) {
+    for (number, rule) in tables.rules.enumerated() where isActive(number) {
       var best: Int32 = -1
-      for line in rule.when where line.kind != .regex {
-        for set in line.elements where best < 0 || weights[Int(set)] < weights[Int(best)] {
+      for line in tables.lines[rule.when] where line.kind != .regex {
+        for set in tables.elements[line.elements] where best < 0 || weights[Int(set)] < weights[Int(best)] {
           best = set
         }
       }

@@ -35,7 +35,7 @@ extension Decision {
         var by: Int32 = -1
         for other in scratch.fired where other.suppressedBy < 0 {
           let rule = rules.rules[Int(other.rule)]
-          if !rule.isShadow, rule.suppresses.contains(target) {
+          if !rule.isShadow, rules.suppresses[rule.suppresses].contains(target) {
             by = other.rule
             break
           }
@@ -53,7 +53,8 @@ extension Decision {
       let fired = scratch.fired[index]
       let rule = rules.rules[Int(fired.rule)]
       if rule.isShadow { continue }
-      for vote in rule.votes where vote.axis == fired.axis {
+      for place in rule.votes where rules.votes[place].axis == fired.axis {
+        let vote = rules.votes[place]
         guard fired.suppressedBy < 0 else {
           drop(vote.label, vote.points, .suppressed, byRule: fired.suppressedBy)
           continue
@@ -64,7 +65,7 @@ extension Decision {
   }
 
   private mutating func cast(
-    _ vote: CompiledRule.Vote, _ fired: FiredRule, _ index: Int, _ rule: CompiledRule,
+    _ vote: RuleVote, _ fired: FiredRule, _ index: Int, _ rule: CompiledRule,
     _ scratch: borrowing MatchScratch
   ) {
     let range = Int(fired.evidenceStart)..<Int(fired.evidenceEnd)

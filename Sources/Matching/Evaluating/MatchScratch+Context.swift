@@ -22,16 +22,16 @@ extension MatchScratch {
   ) -> HitContext {
     let part = document.segments[Int(segment)]
     var heaviest = HitContext.asserted
+    var isAffirmed = false
     for cue in cueHits where cue.sentence == sentence && cue.segment == segment {
       let facts = rules.cues[Int(cue.cue)]
-      guard case .context(var kind) = facts.kind,
+      guard let kind = kind(of: facts, saidBy: part.speaker),
         reaches(cue, facts, start, end, document)
       else { continue }
-      if kind == .wondered || kind == .asked {
-        kind = part.speaker == .agent ? .asked : .wondered
-      }
+      if kind == .asserted { isAffirmed = true }
       if weight(kind) > weight(heaviest) { heaviest = kind }
     }
+    if isAffirmed, weight(heaviest) <= weight(.wondered) { heaviest = .asserted }
     if heaviest == .asserted || heaviest == .asked, part.speaker == .agent,
       isQuestion(sentence, document)
     {
@@ -45,15 +45,26 @@ extension MatchScratch {
     gapNegations.contains { $0.start >= start && $0.end <= end }
   }
 
-  /// Which kind wins when several cues reach a hit.
+  /// What a cue says in the mouth of a speaker; nil when it says nothing there.
+  private func kind(of cue: CompiledCue, saidBy speaker: Speaker) -> HitContext? {
+    switch cue.kind {
+    case .context(.asked): speaker == .agent ? .asked : nil
+    case .context(.wondered): speaker == .agent ? .asked : .wondered
+    case .context(let context): context
+    case .denial: .negated
+    case .finding: nil
+    }
+  }
+
+  /// Which kind wins when several cues reach a hit; an assertion outweighs mere wondering.
   private func weight(_ context: HitContext) -> Int {
     switch context {
     case .negated: 8
-    case .listed: 7
-    case .instructed: 6
+    case .asked: 7
+    case .supposed: 6
     case .past: 5
-    case .supposed: 4
-    case .asked: 3
+    case .listed: 4
+    case .instructed: 3
     case .wondered: 2
     case .suspected: 1
     case .asserted: 0
@@ -147,7 +158,9 @@ extension MatchScratch {
   /// Settles which states the document is in.
   mutating func settleStates(_ rules: CompiledRules, _ document: borrowing Document) {
     for hit in stateHits {
-      guard !document.segments[Int(hit.segment)].isBoilerplate else { continue }
+      // A state is what holds at the time of the call: what a crew restored later does not count.
+      let part = document.segments[Int(hit.segment)]
+      guard !part.isBoilerplate, part.section == .accept else { continue }
       let context = context(
         start: hit.start, end: hit.end, segment: hit.segment, sentence: hit.sentence, rules,
         document)

@@ -17,10 +17,12 @@ extension MatchScratch {
       allowed: relaxed.contains(.context) ? .all : allowed, scope: scope, relaxed: relaxed)
     switch line.kind {
     case .any, .atLeast:
-      collectWords(line.elements[0], element: 0, line, filter, rules, document)
+      collectWords(rules.elements[Int(line.elementStart)], element: 0, line, filter, rules, document)
     case .all:
-      for (element, set) in line.elements.enumerated() {
-        collectWords(set, element: element, line, filter, rules, document)
+      for place in line.elements {
+        collectWords(
+          rules.elements[place], element: place - Int(line.elementStart), line, filter, rules,
+          document)
       }
     case .near:
       collectNear(line, filter, rules, document)

@@ -9,7 +9,7 @@ extension MatchScratch {
     _ line: CompiledLine, _ filter: HitFilter, _ rules: CompiledRules,
     _ document: borrowing Document
   ) {
-    for set in line.elements where !isTouched(set) { return }
+    for place in line.elements where !isTouched(rules.elements[place]) { return }
     gatherNear(line, filter, rules, document)
     let window = filter.relaxed.contains(.window) ? Int32.max : line.number
     let ordered = line.isOrdered && !filter.relaxed.contains(.order)
@@ -48,8 +48,10 @@ extension MatchScratch {
     _ document: borrowing Document
   ) {
     let before = hits.count
-    for (element, set) in line.elements.enumerated() {
-      collectWords(set, element: element, line, filter, rules, document)
+    for place in line.elements {
+      collectWords(
+        rules.elements[place], element: place - Int(line.elementStart), line, filter, rules,
+        document)
     }
     nearHits.removeAll(keepingCapacity: true)
     nearHits.append(contentsOf: hits[before...])

@@ -57,7 +57,7 @@ extension MatchScratch {
 
   /// Keeps the first match of a rule's field in a section the rule reads.
   mutating func readField(
-    _ field: CompiledRule.Field, of rule: Int32, _ rules: CompiledRules,
+    _ field: RuleField, of rule: Int32, _ rules: CompiledRules,
     _ document: borrowing Document
   ) {
     runPattern(field.pattern, rules, document)

@@ -7,9 +7,10 @@ extension MatchScratch {
     for index in candidates.indices {
       let number = candidates[index]
       let rule = rules.rules[Int(number)]
-      guard mayFire(rule) else { continue }
+      guard mayFire(rule, rules) else { continue }
       var tested: UInt8 = 0
-      for vote in rule.votes {
+      for place in rule.votes {
+        let vote = rules.votes[place]
         let bit: UInt8 = 1 << vote.axis.rawValue
         guard tested & bit == 0 else { continue }
         tested |= bit
@@ -20,13 +21,14 @@ extension MatchScratch {
   }
 
   /// Whether every line of `when` has its words somewhere in the text.
-  func mayFire(_ rule: CompiledRule) -> Bool {
-    for line in rule.when {
+  func mayFire(_ rule: CompiledRule, _ rules: CompiledRules) -> Bool {
+    for index in rule.when {
+      let line = rules.lines[index]
       switch line.kind {
       case .any, .atLeast:
-        if !isTouched(line.elements[0]) { return false }
+        if !isTouched(rules.elements[Int(line.elementStart)]) { return false }
       case .all, .near:
-        for set in line.elements where !isTouched(set) { return false }
+        for place in line.elements where !isTouched(rules.elements[place]) { return false }
       case .regex: continue
       }
     }
@@ -41,9 +43,10 @@ extension MatchScratch {
     hits.removeAll(keepingCapacity: true)
     lineEnds.removeAll(keepingCapacity: true)
     let scope: Rule.Scope = relaxed.contains(.scope) ? .document : rule.scope
-    let contexts = rule.contexts[Int(axis.rawValue)]
-    for line in rule.when {
-      let added = collect(line, contexts: contexts, scope: scope, relaxed: relaxed, rules, document)
+    let contexts = rule.contexts[axis]
+    for index in rule.when {
+      let added = collect(
+        rules.lines[index], contexts: contexts, scope: scope, relaxed: relaxed, rules, document)
       if added == 0 {
         if axis == .cause { noteDenials(rule, rules, document) }
         return false
@@ -54,10 +57,10 @@ extension MatchScratch {
     listInstances()
     for index in instances.indices {
       let instance = instances[index]
-      guard isSatisfied(rule, instance),
+      guard isSatisfied(rule, instance, rules),
         relaxed.contains(.unless) || !isExcluded(rule, instance, relaxed, rules, document)
       else { continue }
-      addEvidence(rule, instance)
+      addEvidence(rule, instance, rules)
       if !rule.votesByMeaning { break }
     }
     guard evidence.count > evidenceStart else { return false }
@@ -74,11 +77,13 @@ extension MatchScratch {
     }
   }
 
-  private func isSatisfied(_ rule: CompiledRule, _ instance: Int32) -> Bool {
+  private func isSatisfied(
+    _ rule: CompiledRule, _ instance: Int32, _ rules: CompiledRules
+  ) -> Bool {
     var start = 0
-    for (index, line) in rule.when.enumerated() {
-      let end = lineEnds[index]
-      guard isSatisfied(line, start..<end, instance) else { return false }
+    for index in rule.when {
+      let end = lineEnds[index - rule.when.lowerBound]
+      guard isSatisfied(rules.lines[index], start..<end, instance) else { return false }
       start = end
     }
     return true
@@ -121,20 +126,27 @@ extension MatchScratch {
   ) -> Bool {
     let before = hits.count
     defer { hits.removeSubrange(before...) }
-    for line in rule.unless {
-      guard line.kind == .regex || line.elements.contains(where: { isTouched($0) }) else {
-        continue
-      }
+    for index in rule.unless {
+      let line = rules.lines[index]
+      guard line.kind == .regex || hasWord(line, rules) else { continue }
       let scope = line.scope ?? rule.scope
       let start = hits.count
       _ = collect(line, contexts: .asserted, scope: scope, relaxed: [], rules, document)
       // With a scope of its own, any instance that shares a place with the evidence counts.
       for index in start..<hits.count {
         let candidate = hits[index].instance
-        let isHere = line.scope == nil ? candidate == instance : sharesScope(candidate, scope, document)
+        let isHere =
+          line.scope == nil
+          ? candidate == instance : sharesScope(candidate, scope, document)
         if isHere, isSatisfied(line, start..<hits.count, candidate) { return true }
       }
     }
+    return false
+  }
+
+  /// Whether a word of the line stands anywhere in the text.
+  private func hasWord(_ line: CompiledLine, _ rules: CompiledRules) -> Bool {
+    for place in line.elements where isTouched(rules.elements[place]) { return true }
     return false
   }
 
@@ -150,9 +162,13 @@ extension MatchScratch {
   }
 
   /// The earliest hit of each line, and every further term.
-  private mutating func addEvidence(_ rule: CompiledRule, _ instance: Int32) {
+  private mutating func addEvidence(
+    _ rule: CompiledRule, _ instance: Int32, _ rules: CompiledRules
+  ) {
     var start = 0
-    for (number, line) in rule.when.enumerated() {
+    for place in rule.when {
+      let line = rules.lines[place]
+      let number = place - rule.when.lowerBound
       let end = lineEnds[number]
       let first = evidence.count
       var group: Int32 = -1
@@ -205,16 +221,18 @@ extension MatchScratch {
   private mutating func noteDenials(
     _ rule: CompiledRule, _ rules: CompiledRules, _ document: borrowing Document
   ) {
-    guard rule.votesByMeaning, let line = rule.when.first else { return }
-    var link = setHead[Int(line.elements[0])]
+    guard rule.votesByMeaning else { return }
+    let line = rules.lines[rule.when.lowerBound]
+    var link = setHead[Int(rules.elements[Int(line.elementStart)])]
     while link >= 0 {
       let index = Int(links[Int(link)].occurrence)
       link = links[Int(link)].next
       guard document.segments[Int(segmentOf[index])].isFound,
         context(ofOccurrence: index, rules, document) == .negated
       else { continue }
-      for vote in rule.votes where vote.axis == .cause {
-        denied.append(DeniedLabel(label: vote.label, place: occurrences.start[index]))
+      for place in rule.votes where rules.votes[place].axis == .cause {
+        denied.append(
+          DeniedLabel(label: rules.votes[place].label, place: occurrences.start[index]))
       }
     }
   }
@@ -223,8 +241,9 @@ extension MatchScratch {
   private mutating func noteLimits(_ rules: CompiledRules) {
     guard !limitedPatterns.isEmpty else { return }
     for (number, rule) in rules.rules.enumerated() {
+      let lines = rule.when.lowerBound..<rule.unless.upperBound
       for limited in limitedPatterns
-      where (rule.when + rule.unless).contains(where: { $0.pattern == limited.pattern }) {
+      where rules.lines[lines].contains(where: { $0.pattern == limited.pattern }) {
         skipped.append(SkippedRule(rule: Int32(number), reason: limited.reason))
         break
       }

@@ -15,7 +15,7 @@ extension MatchScratch {
         link(use, index)
       }
     }
-    dropPseudoCues()
+    dropInnerCues()
     for index in touchedSets.indices {
       for place in rules.setRules.range(Int(touchedSets[index])) {
         addCandidate(rules.setRules.values[place])
@@ -88,13 +88,17 @@ extension MatchScratch {
     }
   }
 
-  /// A cue word inside a phrase such as 没有电 is no cue.
-  private mutating func dropPseudoCues() {
-    guard !pseudoHits.isEmpty else { return }
+  /// At one place the longest phrase speaks: 没有 is no cue inside 有没有 or 没有电.
+  private mutating func dropInnerCues() {
+    let cues = cueHits
     let pseudo = pseudoHits
-    cueHits.removeAll { cue in
-      pseudo.contains { $0.start <= cue.start && cue.end <= $0.end }
+    func isInner(_ start: Int32, _ end: Int32) -> Bool {
+      pseudo.contains { $0.start <= start && end <= $0.end }
+        || cues.contains {
+          $0.start <= start && end <= $0.end && $0.end - $0.start > end - start
+        }
     }
+    cueHits.removeAll { isInner($0.start, $0.end) }
     gapNegations.removeAll { gap in
       pseudo.contains { $0.start <= gap.start && gap.end <= $0.end }
     }

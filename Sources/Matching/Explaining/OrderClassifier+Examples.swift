@@ -24,7 +24,7 @@ extension OrderClassifier {
   /// The same with some tests left out, for explanations.
   mutating func fires(rule number: Int, relaxed: Relaxation) -> Bool {
     let rule = engine.rules.rules[number]
-    guard scratch.mayFire(rule) else { return false }
+    guard scratch.mayFire(rule, engine.rules) else { return false }
     let before = scratch.fired.count
     defer {
       scratch.evidence.removeSubrange(
@@ -38,10 +38,11 @@ extension OrderClassifier {
 
   /// The axis a rule's examples are judged on.
   func strictestAxis(_ rule: CompiledRule) -> Taxonomy.Axis {
-    var best = rule.votes.first?.axis ?? .cause
-    for vote in rule.votes {
-      let size = rule.contexts[Int(vote.axis.rawValue)].rawValue.nonzeroBitCount
-      if size < rule.contexts[Int(best.rawValue)].rawValue.nonzeroBitCount { best = vote.axis }
+    let votes = engine.rules.votes[rule.votes]
+    var best = votes.first?.axis ?? .cause
+    for vote in votes {
+      let size = rule.contexts[vote.axis].rawValue.nonzeroBitCount
+      if size < rule.contexts[best].rawValue.nonzeroBitCount { best = vote.axis }
     }
     return best
   }
@@ -50,7 +51,7 @@ extension OrderClassifier {
   /// single test does.
   package mutating func reasonForSilence(rule number: Int) -> String? {
     let rule = engine.rules.rules[number]
-    if !scratch.mayFire(rule) {
+    if !scratch.mayFire(rule, engine.rules) {
       return missingLine(rule).map { "no word of line \($0 + 1) of `when` stands in the text" }
     }
     for (test, words) in Self.singleTests where fires(rule: number, relaxed: test) { return words }
@@ -59,9 +60,9 @@ extension OrderClassifier {
 
   /// The first line of `when` without any of its words in the text.
   private func missingLine(_ rule: CompiledRule) -> Int? {
-    rule.when.firstIndex { line in
-      line.elements.contains { !scratch.isTouched($0) }
-    }
+    engine.rules.lines[rule.when].firstIndex { line in
+      engine.rules.elements[line.elements].contains { !scratch.isTouched($0) }
+    }.map { $0 - rule.when.lowerBound }
   }
 
   private static let singleTests: [(Relaxation, String)] = [

@@ -33,7 +33,9 @@ extension ResultWriter {
       let fired = scratch.fired[index]
       let rule = rules.rules[Int(fired.rule)]
       guard !rule.isShadow, fired.suppressedBy < 0 else { continue }
-      for vote in rule.votes where vote.axis == fired.axis && isGiven(vote.label, decision) {
+      for voteIndex in rule.votes {
+        let vote = rules.votes[voteIndex]
+        guard vote.axis == fired.axis, isGiven(vote.label, decision) else { continue }
         for place in fired.evidenceStart..<fired.evidenceEnd {
           let evidence = scratch.evidence[Int(place)]
           entries.append(
@@ -71,7 +73,7 @@ extension ResultWriter {
     out.append(",\"clause\":\"when[")
     out.append(number: Int(evidence.line))
     out.append("].")
-    out.append(Self.name(rule.when[Int(evidence.line)].kind))
+    out.append(Self.name(rules.lines[rule.when.lowerBound + Int(evidence.line)].kind))
     out.append("\",\"start\":")
     out.append(number: Int(evidence.start))
     out.append(",\"end\":")
@@ -166,7 +168,8 @@ extension ResultWriter {
       let fired = scratch.fired[index]
       let rule = rules.rules[Int(fired.rule)]
       guard rule.isShadow else { continue }
-      for vote in rule.votes where vote.axis == fired.axis {
+      for voteIndex in rule.votes where rules.votes[voteIndex].axis == fired.axis {
+        let vote = rules.votes[voteIndex]
         if !isFirst { out.append(0x2C) }
         isFirst = false
         let evidence = scratch.evidence[Int(fired.evidenceStart)]

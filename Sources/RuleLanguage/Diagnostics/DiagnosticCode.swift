@@ -8,15 +8,25 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case anchor = "anchor"
   case wideIndent = "wide-indent"
   case fullWidthColon = "full-width-colon"
+  case tabIndent = "tab-indent"
+  case badEscape = "bad-escape"
+  case reservedStart = "reserved-start"
+  case mappingText = "mapping-text"
+  case duplicateKey = "duplicate-key"
+  case unreadableFile = "unreadable-file"
   // Keys and values
   case unknownKey = "unknown-key"
   case missingKey = "missing-key"
   case wrongShape = "wrong-shape"
   case badValue = "bad-value"
+  case missingValue = "missing-value"
+  case unknownWord = "unknown-word"
   case duplicateId = "duplicate-id"
   case unknownLabel = "unknown-label"
   case unknownList = "unknown-list"
   case unknownRule = "unknown-rule"
+  case suppressCycle = "suppress-cycle"
+  case orphanOverride = "orphan-override"
   // Words and patterns
   case emptyKeyword = "empty-keyword"
   case wideComma = "wide-comma"
@@ -30,12 +40,20 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case foldedLiteral = "folded-literal"
   case noExamples = "no-examples"
   case unusedLabel = "unused-label"
+  case cutText = "cut-text"
+  case duplicateKeyword = "duplicate-keyword"
+  case twinRules = "twin-rules"
+  case expiredOverride = "expired-override"
+  case quadraticPattern = "quadratic-pattern"
+  case strayFile = "stray-file"
+  case absentFile = "absent-file"
 
   /// Errors block a rule set, warnings do not.
   package var severity: Diagnostic.Severity {
     switch self {
     case .shortKeyword, .containedKeyword, .foldedLiteral, .noExamples, .unusedLabel,
-      .wordBoundary:
+      .wordBoundary, .cutText, .duplicateKeyword, .twinRules, .expiredOverride, .quadraticPattern,
+      .strayFile, .absentFile:
       .warning
     default: .error
     }

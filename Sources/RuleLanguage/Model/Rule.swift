@@ -29,8 +29,8 @@ package struct Meaning: Hashable, Sendable {
 package enum ClauseKind: Sendable {
   /// Any of the meanings.
   case any([Meaning])
-  /// One meaning of each element.
-  case all([[Meaning]])
+  /// All of the meanings; a `$list` counts as one, met by any of its words.
+  case all([Meaning])
   /// At least this many different meanings.
   case atLeast(Int, of: [Meaning])
   /// One meaning of each element in one sentence, neighbours at most `within` code points apart.
@@ -54,6 +54,7 @@ package struct Clause: Sendable {
   package var notIn: [Meaning]
   /// For `unless` only: where it is looked for; nil = the scope instance that satisfied `when`.
   package var scope: Rule.Scope?
+  /// Where the clause begins; for `regex` the first code point of the pattern.
   package var position: FilePosition
 
   package init(
@@ -136,6 +137,10 @@ package struct Rule: Sendable {
   package var fields: [FieldPattern] = []
   package var examples: [RuleExample] = []
   package var note = ""
+  /// Who looks after the rule: its own line, else the pack's.
+  package var owner = ""
+  /// How often the rule is expected to hit, as written; may be empty.
+  package var expect = ""
   package var position: FilePosition
 
   package init(id: String, pack: String, name: String, position: FilePosition) {

@@ -106,7 +106,7 @@ package enum DocumentFormat: UInt8, Sendable {
 
 /// The encoding a document was read with.
 package enum TextEncoding: UInt8, Sendable {
-  case utf8, utf8BOM, utf16LE, utf16BE, gb18030, utf8Repaired
+  case utf8, utf8BOM, utf16LE, utf16BE, gb18030, utf8Repaired, gb18030Repaired
 
   /// The word used in results.
   package var name: StaticString {
@@ -117,6 +117,7 @@ package enum TextEncoding: UInt8, Sendable {
     case .utf16BE: "UTF-16BE"
     case .gb18030: "GB18030"
     case .utf8Repaired: "UTF-8 (repaired)"
+    case .gb18030Repaired: "GB18030 (repaired)"
     }
   }
 }

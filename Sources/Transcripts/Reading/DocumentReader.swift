@@ -10,21 +10,24 @@ package struct DocumentReader: Sendable {
   }
 
   /// Reads one order from the bytes of a file.
+  ///
+  /// After a refusal the document holds nothing of use.
   package func read(
     _ bytes: UnsafeRawBufferPointer, into document: inout Document
   ) throws(ReadRefusal) {
     document.removeAll()
-    document.original.append(contentsOf: bytes)
-    document.sourceBytes = bytes.count
-    if let offset = FoldPass.run(&document) { throw .undecodable(offset: offset) }
-    document.segments.append(
-      Segment(start: 0, end: Int32(document.count), section: .accept))
+    try decode(bytes, into: &document)
+    layOut(&document)
   }
 
   /// Lays out a document whose `original` already holds UTF-8 known to be valid.
   package func structure(_ document: inout Document) {
-    let offset = FoldPass.run(&document)
-    precondition(offset == nil, "the caller promised valid UTF-8")
+    let firstBad = FoldPass.run(&document)
+    precondition(firstBad == nil, "the caller promised valid UTF-8")
+    layOut(&document)
+  }
+
+  func layOut(_ document: inout Document) {
     guard document.count > 0 else { return }
     document.segments.append(
       Segment(start: 0, end: Int32(document.count), section: .accept))

@@ -4,4 +4,6 @@ struct ReadingScratch: ~Copyable {
   var anchors: [Int32] = []
   /// First code points of runs of digits, sorted.
   var digitRuns: [Int32] = []
+  /// The converter of this worker.
+  var gb18030 = GB18030Converter()
 }

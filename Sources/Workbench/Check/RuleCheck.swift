@@ -10,6 +10,8 @@ package struct RuleCheck: Sendable {
   package var diagnostics: [Diagnostic]
   /// The files read, for showing lines.
   package var sources: [SourceFile]
+  /// How the folder is called in messages.
+  package var root: String
   /// How many rules and examples were looked at.
   package var ruleCount = 0
   package var exampleCount = 0
@@ -29,7 +31,8 @@ package struct RuleCheck: Sendable {
   /// The same for files already read.
   package static func run(_ reading: RuleReading) -> RuleCheck {
     var check = RuleCheck(
-      engine: nil, diagnostics: reading.diagnostics, sources: reading.sources)
+      engine: nil, diagnostics: reading.diagnostics, sources: reading.sources,
+      root: reading.root)
     if let ruleSet = reading.ruleSet {
       let (engine, diagnostics) = RuleEngine.compile(ruleSet)
       check.diagnostics += diagnostics

@@ -1,0 +1,40 @@
+# Suqiu. `make help` tells what each target does.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# An undeclared import is an error, also where the compiler would let it pass.
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+RELEASE := .build/release/suqiu
+DEMO ?= .build/demo
+
+.PHONY: help tools run build test check format golden bench clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+tools: ## Install what is missing: the PCRE2 headers and the tools of this Makefile
+	@Scripts/install-tools.sh
+
+run: build ## Build, run the daemon on sample orders, show what came out, stay running
+	@Scripts/run-demo.sh $(RELEASE) $(DEMO)
+
+build: tools ## Build the release binary, Swift's runtime linked in
+	swift build -c release --static-swift-stdlib --product suqiu $(SWIFT_FLAGS)
+
+test: tools ## Run all tests (debug build) and say how long each stage took
+	@Scripts/run-tests.sh $(SWIFT_FLAGS)
+
+check: tools ## Lint the Swift sources, then the shipped rules with their examples
+	swift format lint --strict --recursive Sources Tests Package.swift
+	swift run $(SWIFT_FLAGS) suqiu check Rules
+
+format: ## Format the Swift sources in place
+	swift format --in-place --recursive Sources Tests Package.swift
+
+golden: tools ## Write the golden files anew; read the difference before committing
+	RECORD_GOLDEN=1 swift test $(SWIFT_FLAGS) || true
+	git diff --stat
+
+clean: ## Remove what was built
+	rm -rf .build

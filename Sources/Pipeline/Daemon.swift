@@ -1,0 +1,165 @@
+internal import Glibc
+internal import Matching
+internal import ServiceLifecycle
+
+/// The daemon: one thread for orders, one for rules, and a board others may read.
+package final class Daemon: Service {
+  /// What it is doing, for the console.
+  package let board = StatusBoard()
+  private let settings: Settings
+  private let source: RulesSource
+  private let surroundings: Surroundings
+  private let orders = WakeSignal()
+  private let reloads = WakeSignal()
+
+  package init(settings: Settings, rules: RulesSource, surroundings: Surroundings) {
+    self.settings = settings
+    source = rules
+    self.surroundings = surroundings
+    // A lease that is broken while we look for writers, and a reader of ours that went away,
+    // would end the process.
+    signal(SIGIO, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Serves until graceful shutdown; throws `PipelineFailure` when it cannot go on.
+  package func run() async throws {
+    let result = await withTaskCancellationOrGracefulShutdownHandler {
+      await serve()
+    } onCancelOrGracefulShutdown: {
+      self.stop()
+    }
+    if case .failure(let failure) = result {
+      surroundings.events(.failed("\(failure)"))
+      throw failure
+    }
+  }
+
+  /// Takes every complete file there is, and returns what was done. Blocks.
+  package func runOnce() throws(PipelineFailure) -> WorkCounts {
+    do throws(PipelineFailure) {
+      let rules = try startRules()
+      rulesWatcher(rules)?.begin()
+      var settings = settings
+      settings.readiness.waitForNothing()
+      let folders = try SpoolFolders.open(
+        settings: settings, files: surroundings.files, isStart: true)
+      try Conductor(
+        folders: folders, settings: settings, surroundings: surroundings, rules: rules,
+        wake: orders, board: board, isOnce: true
+      ).once()
+    } catch {
+      surroundings.events(.failed("\(error)"))
+      throw error
+    }
+    return board.current.counts
+  }
+
+  /// Ends `run` after the batch in hand.
+  package func stop() {
+    orders.stop()
+    reloads.stop()
+  }
+
+  /// Loads the rules again, as SIGHUP does.
+  package func reloadRules() {
+    reloads.ask()
+  }
+
+  // MARK: Serving
+
+  private func serve() async -> Result<Void, PipelineFailure> {
+    let start = await DedicatedThread.run { Result { () throws(PipelineFailure) in try self.startRules() } }
+    let rules: ActiveRules
+    switch start {
+    case .success(let active): rules = active
+    case .failure(let failure): return .failure(failure)
+    }
+    let hangup = HangupSignal { self.reloads.ask() }
+    async let watching: Void = DedicatedThread.run { self.watchRules(rules) }
+    let result = await DedicatedThread.run {
+      Result { () throws(PipelineFailure) in try self.serveOrders(rules) }
+    }
+    reloads.stop()
+    await watching
+    withExtendedLifetime(hangup) {}
+    return result
+  }
+
+  /// Opens the folders and works; again whenever other folders took their place.
+  private func serveOrders(_ rules: ActiveRules) throws(PipelineFailure) {
+    var isStart = true
+    while !orders.isStopping {
+      let folders: SpoolFolders
+      do throws(PipelineFailure) {
+        folders = try SpoolFolders.open(
+          settings: settings, files: surroundings.files, isStart: isStart)
+      } catch {
+        if isStart { throw error }
+        waitForFolders(error)
+        continue
+      }
+      let conductor = Conductor(
+        folders: folders, settings: settings, surroundings: surroundings, rules: rules,
+        wake: orders, board: board, isOnce: false)
+      if try conductor.watch() == .stopped { return }
+      isStart = false
+    }
+  }
+
+  /// A folder that was there at the start and is not now will come back.
+  private func waitForFolders(_ failure: PipelineFailure) {
+    if case .folder(let path, let cause) = failure {
+      let place: PauseReason.Place = path == settings.outbox ? .outbox : .spool
+      let reason = PauseReason(cause, at: place)
+      if board.current.paused != reason {
+        board.update {
+          $0.state = .paused
+          $0.paused = reason
+        }
+        surroundings.events(.paused(reason))
+      }
+    }
+    orders.wait(
+      alsoFor: nil, nanoseconds: Nanoseconds.milliseconds(settings.times.firstRetry))
+  }
+
+  // MARK: Rules
+
+  /// The rules of the folder, or the last good ones when those cannot be used.
+  private func startRules() throws(PipelineFailure) -> ActiveRules {
+    let wall = surroundings.clocks.wall()
+    switch source.load(source.folder) {
+    case .accepted(let engine):
+      surroundings.events(.rulesAccepted(digest: engine.digest, label: engine.label))
+      return ActiveRules(engine, at: wall)
+    case .refused(let report):
+      surroundings.events(.rulesRefused(report: report))
+      let lastGood = LastGoodRules.path(inSpool: settings.spool)
+      guard access(lastGood, R_OK) == 0,
+        case .accepted(let engine) = source.load(lastGood)
+      else { throw .noRules(report: report) }
+      surroundings.events(.lastGoodRulesInUse(digest: engine.digest, label: engine.label))
+      let rules = ActiveRules(engine, at: wall, isLastGood: true)
+      rules.refuse(report, at: wall)
+      return rules
+    }
+  }
+
+  private func watchRules(_ rules: ActiveRules) {
+    guard let watcher = rulesWatcher(rules) else { return }
+    watcher.begin()
+    watcher.run()
+  }
+
+  /// Nil when the spool cannot be opened; the thread of the orders then says why and ends.
+  private func rulesWatcher(_ rules: ActiveRules) -> RulesWatcher? {
+    let files = surroundings.files
+    guard let spool = try? files.makeFolder(path: settings.spool, mode: 0o751) else { return nil }
+    return RulesWatcher(
+      source: source, rules: rules,
+      lastGood: LastGoodRules(spool: spool, files: files),
+      notice: RulesNotice(spool: spool, files: files), times: settings.times,
+      clocks: surroundings.clocks, events: surroundings.events, wake: reloads)
+  }
+}

@@ -1,0 +1,38 @@
+/// Everything the daemon tells: one case, one log line. Facts only, never the text of an order.
+package enum PipelineEvent: Equatable, Sendable {
+  case ready(inbox: String, instance: String, mode: WatchMode)
+  case stopping
+  case stopped(published: Int, quarantined: Int)
+  case failed(String)
+
+  case published(id: ClaimId, name: FileName, sourceBytes: Int, resultBytes: Int, waited: Int)
+  case nameTaken(id: ClaimId)
+  case quarantined(id: ClaimId, name: FileName, code: String)
+  case leftInPlace(kind: String, inode: UInt64, name: FileName)
+  case cannotClaim(inode: UInt64, name: FileName, SystemFailure)
+  case stillWritten(id: ClaimId)
+  case resultVanished(id: ClaimId)
+
+  case recovered(instance: String, again: Int, published: Int, archived: Int, dropped: Int)
+  case inboxReplaced
+  case hintsLost
+  case watchUnavailable(SystemFailure)
+  case paused(PauseReason)
+  case resumed(afterSeconds: Int)
+  case archiveCleaned(files: Int)
+
+  case rulesAccepted(digest: String, label: String)
+  case rulesRefused(report: String)
+  case lastGoodRulesInUse(digest: String, label: String)
+  case lastGoodRulesNotKept(SystemFailure)
+
+  /// How the inbox is watched.
+  package enum WatchMode: String, Sendable {
+    case events, polling
+  }
+
+  /// How loud the line is.
+  package enum Level: String, Sendable {
+    case debug, info, warning, error
+  }
+}

@@ -1,0 +1,33 @@
+internal import Glibc
+
+/// Writes `status.json` and `metrics.prom`, each by rename, so that no reader sees half of one.
+///
+/// Further instances of one spool write `status-<instance>.json` and `metrics-<instance>.prom`.
+struct StatusFiles {
+  private let spool: Folder
+  private let files: FileSystem
+  private let suffix: String
+
+  init(spool: Folder, files: FileSystem, instance: String, isFirst: Bool) {
+    self.spool = spool
+    self.files = files
+    suffix = isFirst ? "" : "-\(instance)"
+  }
+
+  /// Writes both. A disk that takes no status has said so elsewhere: this never fails.
+  func write(_ status: DaemonStatus, at wall: Int64) {
+    replace("status\(suffix).json", with: status.json(at: wall, processId: getpid()))
+    replace("metrics\(suffix).prom", with: MetricsText.render(status))
+  }
+
+  private func replace(_ name: String, with bytes: [UInt8]) {
+    let temporary = FileName(".\(name).tmp")
+    do throws(SystemFailure) {
+      let file = try files.createFile(in: spool, temporary, exclusive: false)
+      try files.write(file, bytes)
+      try files.rename(temporary, in: spool, to: FileName(name), in: spool)
+    } catch {
+      try? files.unlink(temporary, in: spool)
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package import Matching
+
+/// What reading a rules folder came to.
+package enum RulesOutcome: Sendable {
+  case accepted(RuleEngine)
+  /// What is wrong with it, as `suqiu check` words it.
+  case refused(report: String)
+}
+
+/// Where rules come from, and how a folder of them becomes an engine.
+package struct RulesSource: Sendable {
+  /// The folder people edit; it is watched.
+  package var folder: String
+  /// Reads, compiles and checks a folder, examples included; may take seconds.
+  package var load: @Sendable (_ folder: String) -> RulesOutcome
+
+  package init(folder: String, load: @escaping @Sendable (_ folder: String) -> RulesOutcome) {
+    self.folder = folder
+    self.load = load
+  }
+}

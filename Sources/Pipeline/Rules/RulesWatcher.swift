@@ -1,0 +1,89 @@
+internal import Glibc
+internal import Matching
+
+/// Loads the rules again when their folder changes or somebody asks, on a thread of its own:
+/// orders do not wait for it.
+struct RulesWatcher {
+  let source: RulesSource
+  let rules: ActiveRules
+  let lastGood: LastGoodRules
+  let notice: RulesNotice
+  let times: Settings.Times
+  let clocks: Clocks
+  let events: EventLog
+  let wake: WakeSignal
+
+  /// Writes down what the daemon starts with.
+  func begin() {
+    let summary = rules.summary
+    if !summary.isLastGood { keep() }
+    notice.write(summary, folder: source.folder)
+  }
+
+  /// Runs until the bell says stop.
+  func run() {
+    var seen = RulesTree(source.folder)
+    var watch = watched(seen)
+    while !wake.isStopping {
+      wake.wait(
+        alsoFor: watch?.descriptor, nanoseconds: Nanoseconds.milliseconds(times.rules))
+      if wake.isStopping { return }
+      let isAsked = wake.takeAsked()
+      watch?.read { _ in }
+      let current = settled()
+      guard isAsked || current != seen else { continue }
+      load()
+      watch = watched(current)
+      seen = current
+      // A file saved while the set was read belongs to the next reading.
+      if RulesTree(source.folder) != current { wake.ask() }
+    }
+  }
+
+  /// The tree once nobody has touched it for a moment: editors save in several steps.
+  private func settled() -> RulesTree {
+    var tree = RulesTree(source.folder)
+    while !wake.isStopping {
+      wake.wait(alsoFor: nil, nanoseconds: Nanoseconds.milliseconds(times.rulesQuiet))
+      let next = RulesTree(source.folder)
+      if next == tree { return tree }
+      tree = next
+    }
+    return tree
+  }
+
+  private func watched(_ tree: RulesTree) -> DirectoryWatch? {
+    do throws(SystemFailure) {
+      let watch = try DirectoryWatch()
+      for folder in tree.folders { try watch.addRules(path: folder) }
+      return watch
+    } catch {
+      events(.watchUnavailable(error))
+      return nil
+    }
+  }
+
+  /// All or nothing: a refused set changes nothing but the notice.
+  private func load() {
+    switch source.load(source.folder) {
+    case .accepted(let engine) where engine.digest == rules.engine.digest:
+      rules.forgetRefusal()
+    case .accepted(let engine):
+      rules.accept(engine, at: clocks.wall())
+      events(.rulesAccepted(digest: engine.digest, label: engine.label))
+      keep()
+    case .refused(let report):
+      rules.refuse(report, at: clocks.wall())
+      events(.rulesRefused(report: report))
+    }
+    notice.write(rules.summary, folder: source.folder)
+  }
+
+  private func keep() {
+    do throws(SystemFailure) {
+      try lastGood.keep(source.folder)
+    } catch {
+      events(.lastGoodRulesNotKept(error))
+    }
+  }
+}

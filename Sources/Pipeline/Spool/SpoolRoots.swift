@@ -1,0 +1,49 @@
+internal import Glibc
+
+/// The folders all instances share, open for the life of the daemon.
+///
+/// ```
+/// spool/   inbox  work/<instance>  done/<instance>  archive/<day>  quarantine  feedback/…
+/// outbox/  .stage/<instance>
+/// ```
+struct SpoolRoots: Sendable {
+  let spool: Folder
+  let work: Folder
+  let done: Folder
+  let archive: Folder
+  let quarantine: Folder
+  let outbox: Folder
+  let stageRoot: Folder
+  /// Whether one write-back covers both the spool and the outbox.
+  let isOneDevice: Bool
+
+  /// Makes what is missing and opens it.
+  ///
+  /// The inbox and the outbox are made at the start and never again: later a missing one looks
+  /// just like a share that is not mounted.
+  init(settings: Settings, files: FileSystem, isStart: Bool) throws(PipelineFailure) {
+    do throws(SystemFailure) {
+      spool = try files.makeFolder(path: settings.spool, mode: 0o751)
+      if isStart { _ = try files.makeFolder("inbox", in: spool, mode: 0o2770) }
+      work = try files.makeFolder("work", in: spool, mode: 0o700)
+      done = try files.makeFolder("done", in: spool, mode: 0o700)
+      archive = try files.makeFolder("archive", in: spool, mode: 0o750)
+      quarantine = try files.makeFolder("quarantine", in: spool, mode: 0o750)
+      let feedback = try files.makeFolder("feedback", in: spool, mode: 0o2770)
+      _ = try files.makeFolder("纠正", in: feedback, mode: 0o2770)
+      _ = try files.makeFolder("误判", in: feedback, mode: 0o2770)
+    } catch {
+      throw PipelineFailure.folder(path: settings.spool, error)
+    }
+    do throws(SystemFailure) {
+      outbox =
+        try isStart
+        ? files.makeFolder(path: settings.outbox, mode: 0o2750)
+        : files.openFolder(path: settings.outbox)
+      stageRoot = try files.makeFolder(".stage", in: outbox, mode: 0o700)
+      isOneDevice = try files.facts(of: spool).device == files.facts(of: outbox).device
+    } catch {
+      throw PipelineFailure.folder(path: settings.outbox, error)
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Glibc
+import Logging
+import Pipeline
+import RuleLanguage
+import ServiceLifecycle
+import UnixSignals
+import Workbench
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Watch the inbox, classify every order, write one JSON each.",
+    discussion: """
+      Examples:
+        suqiu serve
+        suqiu serve --spool /var/lib/suqiu/spool --outbox /var/lib/suqiu/outbox
+        suqiu serve --once                 take what is there and leave
+
+      Drop files into SPOOL/inbox, best by renaming them in. The result of a.txt is
+      OUTBOX/a.txt.json. Files that cannot be read go to SPOOL/quarantine with the reason beside
+      them. SIGTERM finishes the orders in hand; SIGHUP reads the rules again.
+      """)
+
+  @Option(name: .long, help: "Folder of the daemon; the inbox is SPOOL/inbox.")
+  var spool = "spool"
+
+  @Option(name: .long, help: "Folder downstream reads.")
+  var outbox = "outbox"
+
+  @OptionGroup var rules: RulesOption
+
+  @Option(name: .long, help: "Name of this daemon in locks, folders and results.")
+  var instance = "main"
+
+  @Option(name: .long, help: "auto, fsync, or off (only for tests).")
+  var durability = "auto"
+
+  @Flag(name: .long, help: "Take every file nobody is writing, then leave.")
+  var once = false
+
+  @Flag(name: .long, help: "Do without the console.")
+  var noConsole = false
+
+  @Option(name: .long, help: "Address of the console; loopback only.")
+  var listen = "127.0.0.1:8095"
+
+  @Flag(name: .long, help: "Log lines may hold file names (they may name customers).")
+  var logNames = false
+
+  func validate() throws {
+    guard Settings.Durability(rawValue: durability) != nil else {
+      throw ValidationError(
+        "--durability takes auto, fsync or off, not `\(durability)`")
+    }
+    guard isLoopback(listen) else {
+      throw ValidationError(
+        """
+        --listen \(listen) is not a loopback address; the console has no TLS and no accounts. \
+        Listen on 127.0.0.1 and put a reverse proxy (nginx, Caddy) in front of it
+        """)
+    }
+  }
+
+  func run() async throws {
+    var settings = Settings(spool: spool, outbox: outbox)
+    settings.instance = instance
+    settings.source = "/suqiu/\(instance)"
+    settings.durability = Settings.Durability(rawValue: durability) ?? .auto
+    settings.logsNames = logNames
+    let daemon = Daemon(
+      settings: settings, rules: RulesSource(folder: rules.folder, load: Self.load),
+      surroundings: Surroundings(events: .standardError(showsNames: logNames)))
+    do {
+      if once { _ = try daemon.runOnce() } else { try await serve(daemon) }
+    } catch let failure as PipelineFailure {
+      // The daemon has told the reason as a log line; here it is for people.
+      Terminal.error("error: \(failure)")
+      throw ExitStatus.couldNotRun
+    }
+  }
+
+  /// Runs until SIGTERM or SIGINT; the orders in hand are finished.
+  private func serve(_ daemon: Daemon) async throws {
+    var quiet = Logger(label: "suqiu")
+    quiet.logLevel = .critical
+    let group = ServiceGroup(
+      services: [daemon], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+    try await group.run()
+  }
+
+  /// Lint and examples stand between a rules folder and the daemon.
+  @Sendable private static func load(_ folder: String) -> RulesOutcome {
+    let check = RuleCheck.run(folder: folder)
+    if let engine = check.engine { return .accepted(engine) }
+    let errors = check.diagnostics.filter { $0.severity == .error }
+    return .refused(
+      report: DiagnosticRenderer(sources: check.sources, root: check.root).text(errors))
+  }
+
+  private func isLoopback(_ address: String) -> Bool {
+    let host = address.hasPrefix("[") ? String(address.dropFirst().prefix { $0 != "]" })
+      : String(address.prefix { $0 != ":" })
+    return host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+}
