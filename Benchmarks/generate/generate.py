@@ -221,8 +221,9 @@ class Patterns:
 
     def gapped(self, number):
         size = (lambda: 1) if self.random.random() < 0.4 else (lambda: self.random.randint(2, 4))
+        bare = 0.75 if number < 300 else 0.55 if number < 3_000 else 0.3
         side = lambda: list(dict.fromkeys(
-            self.bare() if self.random.random() < 0.75 else self.special() for _ in range(size())))
+            self.bare() if self.random.random() < bare else self.special() for _ in range(size())))
         left, right, reach = side(), side(), self.random.choice([4, 6, 8, 8, 10, 12])
         example = f"{left[0]}，{right[0]}"
         if self.random.random() < 0.35:

@@ -50,9 +50,12 @@ class Case:
         return sample.wall if self.on_clock else sample.cpu
 
     def costs(self):
-        """Seconds an order, one for each round: the whole run less the load of that round."""
-        loads = statistics.median(self.seconds(load) for load in self.loads)
-        return [max(self.seconds(run) - loads, 1e-9) / self.orders for run in self.runs]
+        """Seconds an order, one for each round: the whole run less the load of all rounds."""
+        return [max(self.seconds(run) - self.load, 1e-9) / self.orders for run in self.runs]
+
+    @property
+    def load(self):
+        return statistics.median(self.seconds(load) for load in self.loads)
 
     @property
     def cost(self):
@@ -92,18 +95,19 @@ class Bench:
         return Sample(float(wall), float(user) + float(system), int(peak_kb))
 
     def calibrate(self, case):
-        """Chooses the number of orders so that a run takes the wished time."""
+        """Chooses the number of orders so that a run takes the wished time, and long beside the load."""
         load = min(case.seconds(self.run(case, self.empty)) for _ in range(2))
-        probe = 200
+        most = 10 * len(self.lines)
+        count = 200
         while True:
-            spent = case.seconds(self.run(case, self.orders(probe))) - load
-            if spent > max(0.05, load / 5) or probe >= len(self.lines):
+            spent = case.seconds(self.run(case, self.orders(count))) - load
+            if spent > max(0.05, load / 3) or count == most:
                 break
-            probe = min(probe * 10, len(self.lines))
-        wished = probe * self.options.seconds / max(spent, 1e-6)
+            count = min(count * 10, most)
+        wished = count * max(self.options.seconds, load / 2) / max(spent, 1e-6)
         # One significant digit, so that few files are made.
         digits = 10 ** (len(str(int(wished))) - 1)
-        case.orders = int(min(max(wished // digits * digits, 100), 10 * len(self.lines)))
+        case.orders = int(min(max(wished // digits * digits, 100), most))
 
     def measure(self, cases):
         for case in cases:
@@ -135,6 +139,16 @@ class Bench:
             [self.options.suqiu, "classify", "--help"], capture_output=True, text=True, check=False).stdout
         return option in text
 
+    def can_load(self, rules):
+        if not (rules / "taxonomy.yaml").exists():
+            self.notes.append("There are no shipped rules: their rows are missing.")
+            return False
+        done = subprocess.run([*self.suqiu(rules), self.empty], capture_output=True, text=True, check=False)
+        if done.returncode:
+            self.problems.append("The shipped rules do not load: their rows are missing.")
+            say(done.stderr[-2000:])
+        return done.returncode == 0
+
     def cases(self):
         sizes = [0, *self.options.packs]
         cases = []
@@ -155,15 +169,13 @@ class Bench:
         if 300 in sizes:
             cases.append(Case("suqiu", "300", self.suqiu(self.pack(300) / "rules", "--workers", "1")))
         rules = self.options.rules
-        if (rules / "taxonomy.yaml").exists():
+        if self.has_shipped:
             cases.append(Case("suqiu", "shipped", self.suqiu(rules, "--workers", "1")))
             cases.append(Case("suqiu --brief", "shipped", self.suqiu(rules, "--brief", "--workers", "1")))
             for workers in (1, 2):
                 cases.append(Case(
                     f"suqiu --workers {workers}, on the clock", "shipped",
                     self.suqiu(rules, "--workers", str(workers)), workers=workers, on_clock=True))
-        else:
-            self.notes.append("No shipped rules found: their rows are missing.")
         return cases
 
     # ───── sameness ─────
@@ -228,21 +240,29 @@ class Bench:
             env={**os.environ, "SWIFT_DETERMINISTIC_HASHING": "1"}, check=False)
         collected = re.search(r"Collected : (\d+)", done.stderr)
         if done.returncode or not collected:
-            raise SystemExit(f"error: callgrind on {' '.join(map(str, command))} failed:\n{done.stderr[-2000:]}")
+            say(done.stderr[-2000:])
+            return None
         return int(collected[1])
 
     def count_instructions(self):
         """Instructions an order, load left out; the same on every machine, however busy."""
         rules = self.options.rules
         wanted = {"brief-300": self.suqiu(self.pack(300) / "rules", "--brief", "--workers", "1")}
-        if (rules / "taxonomy.yaml").exists() and not self.options.quick:
+        if self.has_shipped and not self.options.quick:
             wanted["full-shipped"] = self.suqiu(rules, "--workers", "1")
-        count = 200
+        # Valgrind gives up on the debug information of Swift.
+        stripped = self.bin / "suqiu-stripped"
+        subprocess.run(["strip", "--strip-debug", "-o", stripped, self.options.suqiu], check=True)
+        count = 1_000
         found = {}
         for name, command in wanted.items():
             say(f"callgrind: {name}")
+            command = [stripped, *command[1:]]
             whole, load = (self.instructions(command, path) for path in (self.orders(count), self.empty))
-            found[name] = (whole - load) / count
+            if whole and load:
+                found[name] = (whole - load) / count
+            else:
+                self.problems.append(f"callgrind failed on {name}.")
         return found
 
     def compare_instructions(self, found):
@@ -280,11 +300,10 @@ class Bench:
         ]
         for case in cases:
             costs = case.costs()
-            load = statistics.median(case.seconds(load) for load in case.loads)
             peak = max(sample.peak_kb for sample in case.runs) / 1024
             rows.append(
                 f"| {case.name} | {case.patterns} | {1 / case.cost:,.0f} ({1 / max(costs):,.0f} – {1 / min(costs):,.0f}) "
-                f"| {case.cost * 1e6:.2f} | {load:.3f} | {peak:.0f} |")
+                f"| {case.cost * 1e6:.2f} | {case.load:.3f} | {peak:.0f} |")
         return rows
 
     def target_rows(self, cases):
@@ -296,10 +315,6 @@ class Bench:
 
         def alone(name, patterns):
             return max(cost(name, patterns) - cost(name, 0), 1e-9)
-
-        def load(name, patterns):
-            case = by_key[name, str(patterns)]
-            return statistics.median(case.seconds(load) for load in case.loads)
 
         def peak():
             return max(sample.peak_kb for case in cases if case.name.startswith("suqiu")
@@ -317,7 +332,7 @@ class Bench:
             ("full results, shipped rules", lambda: 1 / cost("suqiu", "shipped"), ">", 150_000, " orders/s"),
             ("two workers against one", lambda: cost("suqiu --workers 1, on the clock", "shipped")
              / cost("suqiu --workers 2, on the clock", "shipped"), ">", 1.7, "×"),
-            ("load of 3,000 patterns", lambda: load(brief, 3000), "<", 1, " s"),
+            ("load of 3,000 patterns", lambda: by_key[brief, "3000"].load, "<", 1, " s"),
             ("peak memory of any row of suqiu", peak, "<", 150, " MB"),
         ]
         rows = ["| ratio or figure | target | measured | met |", "|---|--:|--:|---|"]
@@ -336,6 +351,9 @@ class Bench:
         options = self.options
         model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
         size = sum(len(json.loads(line)["text"].encode()) for line in self.lines) / len(self.lines)
+        unsteady = [f"{case.name} ({case.patterns})" for case in cases if max(case.costs()) > 1.5 * min(case.costs())]
+        if unsteady:
+            self.notes.append(f"Wandered by more than half, so not to be trusted: {', '.join(unsteady)}.")
         compiled = ", ".join(f"{time:.2f} s ({size:,})" for size, time in compile_times.items() if size)
         lines = [
             "# Benchmark results", "",
@@ -359,6 +377,7 @@ class Bench:
         self.has_plain = self.has_option("--engine")
         if not self.has_plain:
             self.notes.append("This suqiu has no `--engine`: its plain twin is not measured.")
+        self.has_shipped = self.can_load(self.options.rules)
         compile_times = self.compile_times()
         self.compare_all()
         cases = self.cases()

@@ -54,9 +54,6 @@ static char *widen(const char *regex) {
 // Flags for each pattern: exact where possible, else a prefilter, else none.
 static void choose_flags(pattern_list patterns, prefilter *found) {
   found->regexes = need(calloc(patterns.count + 1, sizeof *found->regexes));
-  found->flags = need(calloc(patterns.count + 1, sizeof *found->flags));
-  found->is_exact = need(calloc(patterns.count + 1, sizeof *found->is_exact));
-  found->always = need(calloc(patterns.count + 1, sizeof *found->always));
   for (size_t i = 0; i < patterns.count; i++) {
     const char *regex = found->regexes[i] = widen(patterns.list[i].regex);
     if (is_supported(regex, WANTED)) {
@@ -68,26 +65,36 @@ static void choose_flags(pattern_list patterns, prefilter *found) {
   }
 }
 
-static bool load(const char *path, prefilter *found) {
+// The kept file: for each pattern whether it is given to Vectorscan and exact, then the database.
+static bool load(const char *path, pattern_list patterns, prefilter *found) {
   FILE *file = path ? fopen(path, "r") : NULL;
   if (!file) return false;
   fseek(file, 0, SEEK_END);
   size_t size = (size_t)ftell(file);
   rewind(file);
   char *bytes = need(malloc(size + 1));
-  bool is_read = fread(bytes, 1, size, file) == size;
+  bool is_read = fread(bytes, 1, size, file) == size && size > patterns.count;
   fclose(file);
-  is_read = is_read && hs_deserialize_database(bytes, size, &found->database) == HS_SUCCESS;
+  is_read = is_read
+    && hs_deserialize_database(bytes + patterns.count, size - patterns.count, &found->database)
+      == HS_SUCCESS;
+  for (size_t i = 0; is_read && i < patterns.count; i++) {
+    found->flags[i] = bytes[i] == '-' ? 0 : WANTED;
+    found->is_exact[i] = bytes[i] == 'x';
+  }
   free(bytes);
   return is_read;
 }
 
-static void save(const char *path, const prefilter *found) {
+static void save(const char *path, pattern_list patterns, const prefilter *found) {
   char *bytes;
   size_t size;
   if (!path || hs_serialize_database(found->database, &bytes, &size) != HS_SUCCESS) return;
   FILE *file = fopen(path, "w");
-  if (!file || fwrite(bytes, 1, size, file) != size || fclose(file)) fail("%s: cannot write", path);
+  if (!file) fail("%s: %s", path, strerror(errno));
+  for (size_t i = 0; i < patterns.count; i++)
+    fputc(!found->flags[i] ? '-' : found->is_exact[i] ? 'x' : 'p', file);
+  if (fwrite(bytes, 1, size, file) != size || fclose(file)) fail("%s: cannot write", path);
   free(bytes);
 }
 
@@ -161,11 +168,14 @@ int main(int count, char **arguments) {
   double start = seconds();
   pattern_list patterns = read_patterns(paths[0]);
   compile_patterns(patterns);
-  prefilter filter = {0};
-  choose_flags(patterns, &filter);
-  if (patterns.count && !load(kept, &filter)) {
+  prefilter filter = {
+    .flags = need(calloc(patterns.count + 1, sizeof *filter.flags)),
+    .is_exact = need(calloc(patterns.count + 1, sizeof *filter.is_exact)),
+    .always = need(calloc(patterns.count + 1, sizeof *filter.always))};
+  if (patterns.count && !load(kept, patterns, &filter)) {
+    choose_flags(patterns, &filter);
     build(patterns, &filter);
-    save(kept, &filter);
+    if (filter.database) save(kept, patterns, &filter);
   }
   for (unsigned i = 0; i < patterns.count; i++)
     if (!filter.flags[i]) filter.always[filter.always_count++] = i;
