@@ -31,8 +31,14 @@ package struct OrderClassifier: ~Copyable {
   private var rows = JSONLineReader()
   private var digestBuffer: [UInt8] = []
 
-  package init(engine: RuleEngine) {
+  private let isPlain: Bool
+
+  /// - Parameters:
+  ///   - engine: The compiled rules, shared.
+  ///   - isPlain: Every word and every rule on every order, without the gate: slow, the oracle.
+  package init(engine: RuleEngine, isPlain: Bool = false) {
     self.engine = engine
+    self.isPlain = isPlain
     scratch = MatchScratch(rules: engine.rules)
     decision = Decision(labelCount: engine.ruleSet.taxonomy.labels.count)
   }
@@ -143,9 +149,13 @@ package struct OrderClassifier: ~Copyable {
   /// Classifies a text whose UTF-8 already stands in `document.original` (see `withText`).
   mutating func decide() {
     scratch.reset()
-    scratch.findWords(engine.rules, document)
+    if isPlain {
+      scratch.findWordsPlainly(engine.rules, document)
+    } else {
+      scratch.findWords(engine.rules, document)
+    }
     scratch.settleStates(engine.rules, document)
-    scratch.testRules(engine.rules, document)
+    scratch.testRules(engine.rules, document, isPlain: isPlain)
     decision.decide(&scratch, engine.rules, document)
     readFields()
   }

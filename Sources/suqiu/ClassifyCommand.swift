@@ -33,6 +33,13 @@ struct ClassifyCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Workers for --jsonl; the order of lines is kept.")
   var workers = 1
 
+  enum Engine: String, ExpressibleByArgument, CaseIterable { case gate, plain }
+
+  @Option(
+    name: .long,
+    help: "gate, or plain: every pattern on every order, slow, to compare with. Same results.")
+  var engine = Engine.gate
+
   @Argument(help: "Files to read; - or nothing is standard input.")
   var files: [String] = []
 
@@ -48,22 +55,24 @@ struct ClassifyCommand: AsyncParsableCommand {
   private var form: ResultForm { brief ? .brief : cloudevents ? .envelope : .full }
 
   func run() async throws {
-    let engine = try rules.engine()
+    let rules = try rules.engine()
     let inputs = files.isEmpty ? ["-"] : files
     signal(SIGPIPE, SIG_IGN)
     if jsonl {
-      for input in inputs { try await filter(input, engine) }
+      for input in inputs { try await filter(input, rules) }
     } else {
-      try classify(inputs, engine)
+      try classify(inputs, rules)
     }
   }
 
-  private func filter(_ path: String, _ engine: RuleEngine) async throws {
+  private func filter(_ path: String, _ rules: RuleEngine) async throws {
     let descriptor = try InputFile.open(path)
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }
     do throws(JSONLFilter.Failure) {
-      try await JSONLFilter(engine: engine, form: form, workers: workers)
-        .run(input: descriptor, output: STDOUT_FILENO)
+      try await JSONLFilter(
+        engine: rules, form: form, workers: workers, isPlain: engine == .plain
+      )
+      .run(input: descriptor, output: STDOUT_FILENO)
     } catch {
       if !error.isBrokenPipe { Terminal.error("error: \(error.message)") }
       throw ExitStatus.couldNotRun
@@ -71,8 +80,8 @@ struct ClassifyCommand: AsyncParsableCommand {
   }
 
   /// A file that cannot be read is told and the others go on; the status then is 1.
-  private func classify(_ paths: [String], _ engine: RuleEngine) throws {
-    var classifier = OrderClassifier(engine: engine)
+  private func classify(_ paths: [String], _ rules: RuleEngine) throws {
+    var classifier = OrderClassifier(engine: rules, isPlain: engine == .plain)
     var results = ByteWriter()
     var refused = 0
     for path in paths {

@@ -4,6 +4,10 @@ internal import Transcripts
 /// Everything the engine reads while it works: immutable, shared by all workers.
 final class CompiledRules: Sendable {
   let trie: LiteralTrie
+  /// The folded words by term number, for the plain twin.
+  let words: [[UInt32]]
+  /// The rules that are tested on orders: active and shadow ones.
+  let testedRules: [Int32]
   /// For each term, the sets it belongs to with its meaning there.
   let termUses: NumberRows<SetUse>
   let setCount: Int
@@ -38,13 +42,15 @@ final class CompiledRules: Sendable {
   }
 
   init(
-    trie: LiteralTrie, termUses: NumberRows<SetUse>, setCount: Int, setRules: NumberRows<Int32>,
+    words: [[UInt32]], testedRules: [Int32], termUses: NumberRows<SetUse>, setCount: Int, setRules: NumberRows<Int32>,
     alwaysRules: [Int32], setRoles: [CueRole?], tables: RuleTables,
     patterns: [CompiledPattern], meaningText: [[UInt8]], cues: [CompiledCue],
     policy: CompiledPolicy, labelText: LabelText, timeFields: [Int32],
     fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
   ) {
-    self.trie = trie
+    trie = LiteralTrie(words: words)
+    self.words = words
+    self.testedRules = testedRules
     self.termUses = termUses
     self.setCount = setCount
     self.setRules = setRules

@@ -45,7 +45,9 @@ struct RuleCompiler {
       ["accepted_at", "called_at", "created_at", "written_at"].contains(reader.fieldNames[$0])
     }.map { Int32($0) }
     return CompiledRules(
-      trie: LiteralTrie(words: words.words), termUses: NumberRows(termUses),
+      words: words.words,
+      testedRules: ruleSet.rules.indices.filter(isTested).map { Int32($0) },
+      termUses: NumberRows(termUses),
       setCount: words.sets.count, setRules: triggers.setRules,
       alwaysRules: triggers.always, setRoles: setRoles, tables: tables,
       patterns: patterns,
@@ -140,6 +142,7 @@ struct RuleCompiler {
       guard let number = pattern(source, at: line.position) else { return }
       compiled.kind = .regex
       compiled.pattern = number
+      elements = requiredSets(source)
     }
     guard !elements.contains(-1) else {
       diagnostics.append(
@@ -152,6 +155,16 @@ struct RuleCompiler {
     tables.elements += elements
     compiled.elementEnd = Int32(tables.elements.count)
     tables.lines.append(compiled)
+  }
+
+  /// The word sets without which a pattern cannot match; none = it is always run.
+  private mutating func requiredSets(_ source: String) -> [Int32] {
+    RequiredLiterals(source).clauses.map { clause in
+      let list = clause.map { word in
+        String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init)))
+      }
+      return set(words: list.sorted())
+    }
   }
 
   private mutating func fieldName(_ name: String) -> Int32 {

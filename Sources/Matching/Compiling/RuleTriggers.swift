@@ -14,7 +14,7 @@ struct RuleTriggers {
     var always: [Int32] = []
     for (number, rule) in tables.rules.enumerated() where isActive(number) {
       var best: Int32 = -1
-      for line in tables.lines[rule.when] where line.kind != .regex {
+      for line in tables.lines[rule.when] {
         for set in tables.elements[line.elements] where best < 0 || weights[Int(set)] < weights[Int(best)] {
           best = set
         }
@@ -26,7 +26,7 @@ struct RuleTriggers {
   }
 
   /// How often a word of this length is met, as a weight.
-  private static func commonness(_ length: Int) -> Double {
+  static func commonness(_ length: Int) -> Double {
     switch length {
     case 1: 64
     case 2: 8

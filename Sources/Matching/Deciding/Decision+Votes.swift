@@ -76,13 +76,25 @@ extension Decision {
           place: scratch.evidence[range.lowerBound].start, fired: Int32(index)))
       return
     }
-    for place in range {
+    for place in range where !isCovered(place, from: range.lowerBound, scratch) {
       let evidence = scratch.evidence[place]
       votes.append(
         Vote(
           label: vote.label, key: evidence.meaning, points: vote.points, place: evidence.start,
           fired: Int32(index)))
     }
+  }
+
+  /// Whether an earlier meaning of the rule stands on the same characters: one place, one vote.
+  private func isCovered(
+    _ place: Int, from first: Int, _ scratch: borrowing MatchScratch
+  ) -> Bool {
+    let evidence = scratch.evidence[place]
+    for earlier in first..<place {
+      let other = scratch.evidence[earlier]
+      if other.start < evidence.end, evidence.start < other.end { return true }
+    }
+    return false
   }
 
   /// A found cause drops causes of the fault groups that are only suspected.

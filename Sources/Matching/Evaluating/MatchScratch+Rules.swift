@@ -3,34 +3,42 @@ internal import Transcripts
 
 extension MatchScratch {
   /// Tests every candidate rule for every axis it votes on and fills `fired` and `evidence`.
-  mutating func testRules(_ rules: CompiledRules, _ document: borrowing Document) {
-    for index in candidates.indices {
-      let number = candidates[index]
-      let rule = rules.rules[Int(number)]
-      guard mayFire(rule, rules) else { continue }
-      var tested: UInt8 = 0
-      for place in rule.votes {
-        let vote = rules.votes[place]
-        let bit: UInt8 = 1 << vote.axis.rawValue
-        guard tested & bit == 0 else { continue }
-        tested |= bit
-        _ = test(rule, number, vote.axis, relaxed: [], rules, document)
+  mutating func testRules(
+    _ rules: CompiledRules, _ document: borrowing Document, isPlain: Bool = false
+  ) {
+    for word in candidates.indices {
+      var bits = candidates[word]
+      while bits != 0 {
+        let number = Int32(word * 64 + bits.trailingZeroBitCount)
+        bits &= bits - 1
+        if isPlain || mayFire(rules.rules[Int(number)], rules) {
+          testAxes(number, rules, document)
+        }
       }
     }
     noteLimits(rules)
+  }
+
+  /// Tests one rule for every axis it votes on.
+  private mutating func testAxes(
+    _ number: Int32, _ rules: CompiledRules, _ document: borrowing Document
+  ) {
+    let rule = rules.rules[Int(number)]
+    var tested: UInt8 = 0
+    for place in rule.votes {
+      let axis = rules.votes[place].axis
+      let bit: UInt8 = 1 << axis.rawValue
+      guard tested & bit == 0 else { continue }
+      tested |= bit
+      _ = test(rule, number, axis, relaxed: [], rules, document)
+    }
   }
 
   /// Whether every line of `when` has its words somewhere in the text.
   func mayFire(_ rule: CompiledRule, _ rules: CompiledRules) -> Bool {
     for index in rule.when {
       let line = rules.lines[index]
-      switch line.kind {
-      case .any, .atLeast:
-        if !isTouched(rules.elements[Int(line.elementStart)]) { return false }
-      case .all, .near:
-        for place in line.elements where !isTouched(rules.elements[place]) { return false }
-      case .regex: continue
-      }
+      for place in line.elements where !isTouched(rules.elements[place]) { return false }
     }
     return true
   }
@@ -128,7 +136,7 @@ extension MatchScratch {
     defer { hits.removeSubrange(before...) }
     for index in rule.unless {
       let line = rules.lines[index]
-      guard line.kind == .regex || hasWord(line, rules) else { continue }
+      guard mayHold(line, rules) else { continue }
       let scope = line.scope ?? rule.scope
       let start = hits.count
       _ = collect(line, contexts: .asserted, scope: scope, relaxed: [], rules, document)
@@ -144,10 +152,10 @@ extension MatchScratch {
     return false
   }
 
-  /// Whether a word of the line stands anywhere in the text.
-  private func hasWord(_ line: CompiledLine, _ rules: CompiledRules) -> Bool {
-    for place in line.elements where isTouched(rules.elements[place]) { return true }
-    return false
+  /// Whether every set of the line has a word somewhere in the text.
+  private func mayHold(_ line: CompiledLine, _ rules: CompiledRules) -> Bool {
+    for place in line.elements where !isTouched(rules.elements[place]) { return false }
+    return true
   }
 
   /// Whether one of the hits of `when` lies in the instance of another scope.

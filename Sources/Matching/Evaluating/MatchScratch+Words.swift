@@ -5,6 +5,25 @@ extension MatchScratch {
   /// Finds every word of the rules and sorts it to the sets and cues it belongs to.
   mutating func findWords(_ rules: CompiledRules, _ document: borrowing Document) {
     rules.trie.scan(document.scalars, into: &occurrences)
+    sortWords(rules, document)
+    for index in touchedSets.indices {
+      for place in rules.setRules.range(Int(touchedSets[index])) {
+        addCandidate(rules.setRules.values[place])
+      }
+    }
+    for rule in rules.alwaysRules { addCandidate(rule) }
+  }
+
+  /// The plain twin of `findWords`: every word is looked for by itself and every rule is tested.
+  /// It is the oracle the gate is held against.
+  mutating func findWordsPlainly(_ rules: CompiledRules, _ document: borrowing Document) {
+    PlainFinder.scan(document.scalars, for: rules.words, into: &occurrences)
+    sortWords(rules, document)
+    for rule in rules.testedRules { addCandidate(rule) }
+  }
+
+  /// Sorts the words found to the sets and cues they belong to.
+  private mutating func sortWords(_ rules: CompiledRules, _ document: borrowing Document) {
     placeOccurrences(document)
     let uses = rules.termUses
     for index in 0..<occurrences.count {
@@ -16,12 +35,6 @@ extension MatchScratch {
       }
     }
     dropInnerCues()
-    for index in touchedSets.indices {
-      for place in rules.setRules.range(Int(touchedSets[index])) {
-        addCandidate(rules.setRules.values[place])
-      }
-    }
-    for rule in rules.alwaysRules { addCandidate(rule) }
   }
 
   /// Whether a word of the set stands anywhere in the text.
@@ -58,9 +71,7 @@ extension MatchScratch {
   }
 
   private mutating func addCandidate(_ rule: Int32) {
-    guard !isCandidate[Int(rule)] else { return }
-    isCandidate[Int(rule)] = true
-    candidates.append(rule)
+    candidates[Int(rule >> 6)] |= 1 << UInt64(rule & 63)
   }
 
   private mutating func note(_ role: CueRole, _ index: Int, _ document: borrowing Document) {

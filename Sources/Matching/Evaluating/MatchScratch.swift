@@ -71,8 +71,8 @@ struct MatchScratch: ~Copyable {
 
   // MARK: Rules
 
-  var candidates: [Int32] = []
-  var isCandidate: [Bool]
+  /// One bit a rule: those to be tested on this order. Bits give them in order of number.
+  var candidates: [UInt64]
   var hits: [Hit] = []
   var nearHits: [Hit] = []
   var chosen: [Int32] = []
@@ -130,7 +130,7 @@ struct MatchScratch: ~Copyable {
   init(rules: CompiledRules) {
     setHead = [Int32](repeating: -1, count: rules.setCount)
     setTail = [Int32](repeating: -1, count: rules.setCount)
-    isCandidate = [Bool](repeating: false, count: rules.rules.count)
+    candidates = [UInt64](repeating: 0, count: (rules.rules.count + 63) / 64)
     patternHead = [Int32](repeating: -1, count: rules.patterns.count)
   }
 
@@ -150,8 +150,7 @@ struct MatchScratch: ~Copyable {
     answers.removeAll(keepingCapacity: true)
     states = 0
     stateHits.removeAll(keepingCapacity: true)
-    for rule in candidates { isCandidate[Int(rule)] = false }
-    candidates.removeAll(keepingCapacity: true)
+    for word in candidates.indices { candidates[word] = 0 }
     fired.removeAll(keepingCapacity: true)
     evidence.removeAll(keepingCapacity: true)
     fieldHits.removeAll(keepingCapacity: true)

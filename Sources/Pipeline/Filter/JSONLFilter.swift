@@ -24,11 +24,13 @@ package struct JSONLFilter: Sendable {
   private let engine: RuleEngine
   private let form: ResultForm
   private let workers: Int
+  private let isPlain: Bool
 
-  package init(engine: RuleEngine, form: ResultForm, workers: Int) {
+  package init(engine: RuleEngine, form: ResultForm, workers: Int, isPlain: Bool = false) {
     self.engine = engine
     self.form = form
     self.workers = workers
+    self.isPlain = isPlain
   }
 
   /// Runs until the input ends.
@@ -49,7 +51,7 @@ package struct JSONLFilter: Sendable {
 
   /// One worker: a batch of whole lines at a time. Returns the number of a read error.
   private func work(_ source: LineSource, _ sink: OrderedOutput) -> Int32? {
-    var classifier = OrderClassifier(engine: engine)
+    var classifier = OrderClassifier(engine: engine, isPlain: isPlain)
     var buffer: [UInt8] = []
     var results = ByteWriter()
     while sink.failure == nil {

@@ -2,8 +2,6 @@
 struct KeywordCheck {
   let log: DiagnosticLog
 
-  init(log: DiagnosticLog) { self.log = log }
-
   /// Warns of words that stand twice.
   func checkDoubles(_ list: WordList) {
     var first: [String: FilePosition] = [:]

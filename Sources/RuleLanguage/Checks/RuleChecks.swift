@@ -3,11 +3,6 @@ struct RuleChecks {
   let log: DiagnosticLog
   let taxonomy: Taxonomy
 
-  init(log: DiagnosticLog, taxonomy: Taxonomy) {
-    self.log = log
-    self.taxonomy = taxonomy
-  }
-
   func check(_ rules: [Rule]) {
     checkExamples(rules)
     checkLabels(rules)

@@ -2,8 +2,6 @@
 struct SuppressCheck {
   let log: DiagnosticLog
 
-  init(log: DiagnosticLog) { self.log = log }
-
   func check(_ rules: [Rule]) {
     let known = Dictionary(rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for rule in rules {

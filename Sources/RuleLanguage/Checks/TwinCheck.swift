@@ -2,8 +2,6 @@
 struct TwinCheck {
   let log: DiagnosticLog
 
-  init(log: DiagnosticLog) { self.log = log }
-
   func check(_ rules: [Rule]) {
     var first: [String: Rule] = [:]
     for rule in rules.sorted(by: { $0.id < $1.id }) where rule.status != .retired {

@@ -7,7 +7,8 @@ extension Explanations {
       avoid: "Rules/\n  packs/outage.yaml",
       prefer: "Rules/\n  taxonomy.yaml\n  packs/outage.yaml"),
     .absentFile: DiagnosticExplanation(
-      what: "`policy.yaml`, `cues.yaml` or `layouts.yaml` is not there, so built-in values are used.",
+      what:
+        "`policy.yaml`, `cues.yaml` or `layouts.yaml` is not there, so built-in values are used.",
       why: "Without cues a denied outage counts like an outage; without layouts an order has no"
         + " sections. A folder copied by halves looks like this.",
       avoid: "Rules/\n  taxonomy.yaml\n  packs/",

@@ -2,7 +2,8 @@
 extension Explanations {
   static let rules: [DiagnosticCode: DiagnosticExplanation] = [
     .failedExample: DiagnosticExplanation(
-      what: "An example beside a rule does not do what it says: a `hit` the rule misses, or a `miss`"
+      what:
+        "An example beside a rule does not do what it says: a `hit` the rule misses, or a `miss`"
         + " it hits.",
       why: "Examples are the promise of a rule; a set that breaks one is not loaded.",
       avoid: "when:\n  - any: [雷击]\nhit:\n  - 一声炸雷后没电了",
@@ -14,7 +15,8 @@ extension Explanations {
       prefer: "when:\n  - any: [雷击]\nhit:\n  - 变压器遭雷击\nmiss:\n  - 预约防雷检测"),
     .unusedLabel: DiagnosticExplanation(
       what: "No rule gives a label that the taxonomy declares.",
-      why: "Reports show it with zero, which reads as `never happens` and means `never looked for`.",
+      why:
+        "Reports show it with zero, which reads as `never happens` and means `never looked for`.",
       avoid: "heat: {zh: 高温}   # and no rule with gives: {cause: heat}",
       prefer: "- id: weather.heat\n  gives: {cause: heat}"),
     .twinRules: DiagnosticExplanation(

@@ -54,7 +54,8 @@ extension Explanations {
       prefer: "- any: [$雷电]"),
     .unknownRule: DiagnosticExplanation(
       what: "`suppresses` names a rule that does not exist.",
-      why: "The rule was renamed or removed, and what it gave now stands beside this rule's labels.",
+      why:
+        "The rule was renamed or removed, and what it gave now stands beside this rule's labels.",
       avoid: "suppresses: [weather.genric]",
       prefer: "suppresses: [weather.generic]"),
     .suppressCycle: DiagnosticExplanation(

@@ -19,7 +19,8 @@ extension Explanations {
       avoid: "停电:\n  - 停电 | 断电\n  - 没电 | 断电",
       prefer: "停电:\n  - 停电 | 断电\n  - 没电"),
     .foldedLiteral: DiagnosticExplanation(
-      what: "A pattern holds a character that the text to match never contains, such as a full-width"
+      what:
+        "A pattern holds a character that the text to match never contains, such as a full-width"
         + " digit or a traditional character.",
       why: "Text is folded before matching: full width to half width, traditional to simplified.",
       avoid: "- regex: '１０ｋＶ'",

@@ -75,7 +75,10 @@ package struct Clause: Sendable {
 
 /// One example document beside a rule.
 package struct RuleExample: Sendable {
-  package enum Kind: String, Sendable { case hit, miss, todoHit = "todo_hit" }
+  package enum Kind: String, Sendable {
+    case hit, miss
+    case todoHit = "todo_hit"
+  }
   package var kind: Kind
   /// The whole document.
   package var text: String

@@ -5,8 +5,6 @@ struct ContextReader {
   let log: DiagnosticLog
   private var values: ValueReader { ValueReader(log: log) }
 
-  init(log: DiagnosticLog) { self.log = log }
-
   static let speakerNames = Speaker.allCases.compactMap(\.name)
 
   /// `in:` of a rule or line.

@@ -3,8 +3,6 @@ struct ExampleReader {
   let log: DiagnosticLog
   private var values: ValueReader { ValueReader(log: log) }
 
-  init(log: DiagnosticLog) { self.log = log }
-
   func examples(_ table: [String: YAMLNode]) -> [RuleExample] {
     [RuleExample.Kind.hit, .miss, .todoHit].flatMap { kind -> [RuleExample] in
       guard let node = table[kind.rawValue] else { return [] }

@@ -4,11 +4,6 @@ struct GivesReader {
   let labels: LabelReader
   private var values: ValueReader { ValueReader(log: log) }
 
-  init(log: DiagnosticLog, labels: LabelReader) {
-    self.log = log
-    self.labels = labels
-  }
-
   func votes(_ node: YAMLNode, score: YAMLNode?) -> [Rule.Vote] {
     guard let entries = values.entries(node, "`gives`") else { return [] }
     if entries.isEmpty { reportNothing(node) }

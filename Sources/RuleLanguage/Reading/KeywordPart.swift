@@ -22,7 +22,9 @@ struct KeywordPart {
     let word = scalars[first...last]
     var start = place
     start.column += first
-    if !isQuoted, !isProse || log.isInFlow(at: start), let comma = word.firstIndex(where: { $0 == "，" || $0 == "、" }) {
+    if !isQuoted, !isProse || log.isInFlow(at: start),
+      let comma = word.firstIndex(where: { $0 == "，" || $0 == "、" })
+    {
       reportComma(word, at: start, comma: comma - first)
       return nil
     }
@@ -42,7 +44,12 @@ struct KeywordPart {
     let written = String(String.UnicodeScalarView(word))
     let isInFlow = log.isInFlow(at: start)
     let separator = isInFlow ? ", " : " | "
-    let mended = written.replacing("，", with: separator).replacing("、", with: separator)
+    // At an edge the mark parts nothing: it is meant, and quotes say so.
+    let isEdge = comma == 0 || comma == word.count - 1
+    let mended =
+      isEdge
+      ? DiagnosticLog.singleQuoted(written)
+      : written.replacing("，", with: separator).replacing("、", with: separator)
     var place = start
     place.column += comma
     log.report(

@@ -20,7 +20,7 @@ struct KeywordReader {
   /// The meanings of one item: a keyword has one, a `$list` many, a list in brackets all of its.
   func item(_ node: YAMLNode, _ what: String) -> [Meaning] {
     if case .list(let items) = node.content { return items.flatMap { item($0, what) } }
-    guard let text = node.text, text.hasPrefix("$"), node.style == .plain else {
+    guard let text = node.text, text.hasPrefix("$") else {
       return meaning(node, what, list: nil).map { [$0] } ?? []
     }
     return list(named: String(text.dropFirst()), at: node)?.meanings ?? []

@@ -5,11 +5,6 @@ struct LabelReader {
   let taxonomy: Taxonomy?
   private var values: ValueReader { ValueReader(log: log) }
 
-  init(log: DiagnosticLog, taxonomy: Taxonomy?) {
-    self.log = log
-    self.taxonomy = taxonomy
-  }
-
   /// The names a rule's `gives` may use as keys.
   var axisNames: [String] {
     ["intent", "topic", "cause"] + (taxonomy?.attributes.map(\.name) ?? [])

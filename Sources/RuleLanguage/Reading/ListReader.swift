@@ -3,8 +3,6 @@ struct ListReader {
   let log: DiagnosticLog
   private var values: ValueReader { ValueReader(log: log) }
 
-  init(log: DiagnosticLog) { self.log = log }
-
   /// The lists of a pack.
   func lists(_ node: YAMLNode) -> [String: WordList] {
     guard !node.isEmpty else { return [:] }

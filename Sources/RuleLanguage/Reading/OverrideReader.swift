@@ -7,12 +7,6 @@ struct OverrideReader {
   let knowsAllRules: Bool
   private var values: ValueReader { ValueReader(log: log) }
 
-  init(log: DiagnosticLog, today: String, knowsAllRules: Bool) {
-    self.log = log
-    self.today = today
-    self.knowsAllRules = knowsAllRules
-  }
-
   /// Changes the rule the file names.
   func apply(_ root: YAMLNode, to rules: inout [WrittenRule]) {
     guard let table = values.table(root, "an override", keys: KnownKeys.override) else { return }

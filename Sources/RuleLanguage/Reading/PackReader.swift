@@ -4,11 +4,6 @@ struct PackReader {
   let shared: [String: WordList]
   private var values: ValueReader { ValueReader(log: log) }
 
-  init(log: DiagnosticLog, shared: [String: WordList]) {
-    self.log = log
-    self.shared = shared
-  }
-
   func rules(_ root: YAMLNode, of source: SourceFile) -> [WrittenRule] {
     guard let table = values.table(root, "a pack", keys: KnownKeys.pack) else { return [] }
     values.format(table, is: "rules/1", at: root)

@@ -7,11 +7,6 @@ struct RuleReader {
   private var values: ValueReader { ValueReader(log: log) }
   private var contexts: ContextReader { ContextReader(log: log) }
 
-  init(log: DiagnosticLog, labels: LabelReader) {
-    self.log = log
-    self.labels = labels
-  }
-
   func rule(_ written: WrittenRule) -> Rule? {
     let what = "the rule `\(written.id)`"
     guard let table = values.table(written.node, "a rule", keys: KnownKeys.rule) else {

@@ -3,8 +3,6 @@ struct TaxonomyReader {
   let log: DiagnosticLog
   private var values: ValueReader { ValueReader(log: log) }
 
-  init(log: DiagnosticLog) { self.log = log }
-
   func read(_ root: YAMLNode) -> Taxonomy? {
     guard let table = values.table(root, "the taxonomy", keys: KnownKeys.taxonomy) else {
       return nil

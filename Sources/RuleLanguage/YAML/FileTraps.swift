@@ -44,7 +44,8 @@ enum FileTraps {
       .notUTF8, "the file is not UTF-8",
       at: FilePosition(file: source.path, line: index + 1, column: column),
       mark: "first byte that is no UTF-8",
-      notes: looksLikeGBK(source.bytes) ? ["it looks like GBK, what Windows editors call ANSI"] : [],
+      notes: looksLikeGBK(source.bytes)
+        ? ["it looks like GBK, what Windows editors call ANSI"] : [],
       help: ["请另存为 UTF-8 (save the file again as UTF-8)"])
   }
 
@@ -102,8 +103,10 @@ enum FileTraps {
       length: stretch.count, mark: isIndent ? "this indent" : "this blank",
       notes: ["YAML takes it for a letter of the word beside it"],
       help: isIndent
-        ? ["write: " + String(repeating: "·", count: spaces.count) + shown(scalars[first...])
-          + "   (· is one plain space)"]
+        ? [
+          "write: " + String(repeating: "·", count: spaces.count) + shown(scalars[first...])
+            + "   (· is one plain space)"
+        ]
         : log.fixedLine(at: place, length: stretch.count, with: " "))
     return true
   }

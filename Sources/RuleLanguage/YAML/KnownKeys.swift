@@ -10,14 +10,16 @@ enum KnownKeys {
   static let clause = clauseKinds + ["within", "ordered", "by", "in", "turns", "context", "not_in"]
   static let exclusion = clause + ["scope"]
   static let override = header + ["target", "append", "replace", "why", "until"]
-  static let cues = header + [
-    "ends", "pseudo", "cues", "gap_negations", "affirm", "deny", "states", "examples",
-  ]
+  static let cues =
+    header + [
+      "ends", "pseudo", "cues", "gap_negations", "affirm", "deny", "states", "examples",
+    ]
   static let cue = ["say", "kind", "looks", "reach", "ends", "lists_members"]
-  static let policy = header + [
-    "score", "margin", "cap", "axes", "precedence", "fault_groups", "requires", "implies",
-    "state_points", "beats", "clears", "denials", "generic", "improvement", "review", "pii",
-  ]
+  static let policy =
+    header + [
+      "score", "margin", "cap", "axes", "precedence", "fault_groups", "requires", "implies",
+      "state_points", "beats", "clears", "denials", "generic", "improvement", "review", "pii",
+    ]
   static let layouts = header + ["fields", "speakers", "findings", "boilerplate", "option_lists"]
   static let taxonomy = header + ["intent", "topic", "cause", "attributes"]
 

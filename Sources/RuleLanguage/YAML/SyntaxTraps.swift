@@ -7,7 +7,8 @@ enum SyntaxTraps {
       reportDuplicate(problem, at: place, in: source, log: log)
     } else if let colon = wideColon(problem, in: source) {
       WideColon.report(at: colon, log: log)
-    } else if problem.what.contains("nested too deeply") {
+    } else if problem.what.contains("nested too deeply") || problem.what.contains("Maximum nesting")
+    {
       log.report(
         .tooLarge, "more than \(YAMLFile.maximumDepth) levels of nesting", at: place,
         help: ["a rule needs about six"])
@@ -42,8 +43,9 @@ enum SyntaxTraps {
   private static func wideColon(
     _ problem: SyntaxProblem, in source: SourceFile
   ) -> FilePosition? {
-    guard problem.what.contains("':'") || problem.what.contains("mapping values")
-      || problem.what.contains("expected key") || problem.what.contains("block sequence")
+    guard
+      problem.what.contains("':'") || problem.what.contains("mapping values")
+        || problem.what.contains("expected key") || problem.what.contains("block sequence")
     else { return nil }
     let line = problem.line ?? 1
     for number in [problem.contextLine ?? line, line, line - 1] where number >= 1 {
@@ -129,7 +131,9 @@ enum SyntaxTraps {
       place = FilePosition(file: place.file, line: line, column: column)
     }
     var notes: [String] = []
-    if let line = problem.contextLine, line < place.line { notes.append("it began in line \(line)") }
+    if let line = problem.contextLine, line < place.line {
+      notes.append("it began in line \(line)")
+    }
     notes.append("the YAML reader says: \(problem.what)")
     log.report(.badYAML, told.message, at: place, notes: notes, help: told.help)
   }
