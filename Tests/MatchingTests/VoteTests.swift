@@ -173,7 +173,7 @@ struct IntentTests {
   func partial() throws {
     let fixture = RuleFixture(
       outageRule("regex: '(?:a|aa)+[xy]'"), intent("t.b", "inquiry", "咨询", 2))
-    let result = try fixture.classify("咨询" + String(repeating: "a", count: 200))
+    let result = try fixture.classify("咨询xy" + String(repeating: "a", count: 200))
     #expect(result.status == "partial")
     #expect(result.skipped.map(\.rule) == ["t.a"])
     #expect(result.skipped.map(\.why) == ["limit"])
@@ -221,7 +221,7 @@ struct AttributeTests {
   }
 
   @Test(
-    "the season follows from the order's own time", .enabled(if: readsLayouts),
+    "the season follows from the order's own time",
     arguments: [
       ("2026-07-12 19:46", "summer_peak"), ("2026/1/3", "winter_peak"), ("2026年4月1日", "none"),
     ])
@@ -231,7 +231,7 @@ struct AttributeTests {
     #expect(result.attributes["season"] == season)
   }
 
-  @Test("a call came through the hotline when nothing else is said", .enabled(if: readsLayouts))
+  @Test("a call came through the hotline when nothing else is said")
   func channel() throws {
     let fixture = RuleFixture(
       RuleFixture.rule("t.a", gives: "channel: hall", when: "any: [营业厅]"))
