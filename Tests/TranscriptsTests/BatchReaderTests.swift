@@ -22,7 +22,7 @@ struct BatchReaderTests {
       switch batch.next(&document) {
       case .row:
         let isText = reader.structure(checking: &document)
-    #expect(isText)
+        #expect(isText)
         expectInvariants(of: document)
         let id = String(decoding: batch.id, as: UTF8.self)
         found.append(id + "|" + String(decoding: document.original, as: UTF8.self))
