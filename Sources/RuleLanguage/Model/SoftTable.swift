@@ -40,9 +40,16 @@ package struct SoftTable: Sendable {
 }
 
 /// What soft votes weigh on one axis: the table `soft:` of `policy.yaml`.
+///
+/// A label the table does not name gets no soft vote. Of the others, a label some rule speaks for
+/// gains or loses `points(logit:)` before `need` is tested; a label no rule speaks for gains them
+/// only from `alone` on.
 package struct SoftPolicy: Equatable, Sendable {
   /// Points per logit, in thousandths: 1000 = one point per logit, 0 = the table is not used.
   package var scale = 1000
+  /// The logit, in thousandths, that weighs nothing: rare labels have low logits throughout, so
+  /// that 0 would already be strong support.
+  package var neutral = 0
   /// The most points a soft vote adds, and the most it takes.
   package var up = 6
   package var down = 6
@@ -54,7 +61,7 @@ package struct SoftPolicy: Equatable, Sendable {
 
   /// The points of a logit: rounded to the nearest, halves away from zero, then bounded.
   package func points(logit: Int) -> Int {
-    let product = logit * scale
+    let product = (logit - neutral) * scale
     let magnitude = (product.magnitude + 500_000) / 1_000_000
     return product < 0 ? -min(down, Int(magnitude)) : min(up, Int(magnitude))
   }

@@ -95,6 +95,7 @@ struct PolicyReader {
     guard let node, let table = values.table(node, "an axis of `soft`", keys: KnownKeys.soft)
     else { return }
     set(&soft.scale, table["scale"], "`scale`", in: 0...100_000)
+    set(&soft.neutral, table["neutral"], "`neutral`", in: -100_000...100_000)
     set(&soft.up, table["up"], "`up`", in: 0...1000)
     set(&soft.down, table["down"], "`down`", in: 0...1000)
     guard let alone = table["alone"] else { return }

@@ -20,7 +20,7 @@ enum KnownKeys {
       "score", "margin", "cap", "axes", "precedence", "fault_groups", "requires", "implies",
       "state_points", "beats", "clears", "denials", "generic", "improvement", "review", "pii", "soft",
     ]
-  static let soft = ["scale", "up", "down", "alone"]
+  static let soft = ["scale", "neutral", "up", "down", "alone"]
   static let layouts = header + ["fields", "speakers", "findings", "boilerplate", "option_lists"]
   static let taxonomy = header + ["intent", "topic", "cause", "attributes"]
 
