@@ -55,7 +55,7 @@ extension Decision {
       if rule.isShadow { continue }
       for place in rule.votes where rules.votes[place].axis == fired.axis {
         let vote = rules.votes[place]
-        guard fired.suppressedBy < 0 else {
+        guard fired.suppressedBy < 0 || isWaived(vote.label, .suppressed) else {
           drop(vote.label, vote.points, .suppressed, byRule: fired.suppressedBy)
           continue
         }
@@ -111,7 +111,7 @@ extension Decision {
       let vote = votes[index]
       guard vote.fired >= 0, rules.policy.isFault[Int(vote.label)] else { continue }
       let fired = scratch.fired[Int(vote.fired)]
-      if fired.isSuspected, !fired.isFound {
+      if fired.isSuspected, !fired.isFound, !isWaived(vote.label, .foundElsewhere) {
         votes.remove(at: index)
         drop(vote.label, vote.points, .foundElsewhere, byLabel: foundLabel)
       }
@@ -130,6 +130,7 @@ extension Decision {
   }
 
   private mutating func dropVotes(for label: Int32, before place: Int32) {
+    if isWaived(label, .denied) { return }
     for index in votes.indices.reversed()
     where votes[index].label == label && votes[index].place < place {
       drop(label, votes[index].points, .denied)
@@ -149,6 +150,7 @@ extension Decision {
         better = max(better, votes[earlier].points)
       }
       let points = isNew ? vote.points : max(0, vote.points - better)
+      note(.vote(index), vote.label, points)
       add(points, to: vote.label, place: vote.place, policy)
     }
   }
