@@ -38,8 +38,9 @@ package final class Daemon: Service {
   /// Takes every complete file there is, and returns what was done. Blocks.
   package func runOnce() throws(PipelineFailure) -> WorkCounts {
     do throws(PipelineFailure) {
+      let tree = RulesTree(source.folder)
       let rules = try startRules()
-      rulesWatcher(rules)?.begin()
+      rulesWatcher(rules)?.begin(tree)
       var settings = settings
       settings.readiness.waitForNothing()
       let folders = try SpoolFolders.open(
@@ -69,6 +70,7 @@ package final class Daemon: Service {
   // MARK: Serving
 
   private func serve() async -> Result<Void, PipelineFailure> {
+    let tree = RulesTree(source.folder)
     let start = await DedicatedThread.run { Result { () throws(PipelineFailure) in try self.startRules() } }
     let rules: ActiveRules
     switch start {
@@ -76,7 +78,7 @@ package final class Daemon: Service {
     case .failure(let failure): return .failure(failure)
     }
     let hangup = HangupSignal { self.reloads.ask() }
-    async let watching: Void = DedicatedThread.run { self.watchRules(rules) }
+    async let watching: Void = DedicatedThread.run { self.watchRules(rules, since: tree) }
     let result = await DedicatedThread.run {
       Result { () throws(PipelineFailure) in try self.serveOrders(rules) }
     }
@@ -146,10 +148,10 @@ package final class Daemon: Service {
     }
   }
 
-  private func watchRules(_ rules: ActiveRules) {
+  private func watchRules(_ rules: ActiveRules, since tree: RulesTree) {
     guard let watcher = rulesWatcher(rules) else { return }
-    watcher.begin()
-    watcher.run()
+    watcher.begin(tree)
+    watcher.run(since: tree)
   }
 
   /// Nil when the spool cannot be opened; the thread of the orders then says why and ends.

@@ -39,7 +39,7 @@ final class Inbox {
   var oldest: UInt64? { sightings.values.lazy.map(\.firstSeen).min() }
 
   /// When the next file is to be looked at, in monotonic nanoseconds.
-  var nextDue: UInt64? { needsScan ? 0 : queue.nextDue }
+  var nextDue: UInt64? { folder == nil ? nil : needsScan ? 0 : queue.nextDue }
 
   // MARK: The folder itself
 

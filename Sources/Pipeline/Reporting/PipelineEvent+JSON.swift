@@ -69,11 +69,11 @@ extension PipelineEvent {
       json.add("published", published)
       json.add("quarantined", quarantined)
     case .failed(let sentence): json.add("message", sentence)
-    case .published(let id, _, let sourceBytes, let resultBytes, let waited):
+    case .published(let id, _, let sourceBytes, let resultBytes, let took):
       json.add("id", "\(id)")
       json.add("bytes", sourceBytes)
       json.add("result_bytes", resultBytes)
-      json.add("waited_ms", waited)
+      json.add("took_ms", took)
     case .nameTaken(let id), .stillWritten(let id), .resultVanished(let id):
       json.add("id", "\(id)")
     case .quarantined(let id, _, let code):

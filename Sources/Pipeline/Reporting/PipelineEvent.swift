@@ -5,7 +5,8 @@ package enum PipelineEvent: Equatable, Sendable {
   case stopped(published: Int, quarantined: Int)
   case failed(String)
 
-  case published(id: ClaimId, name: FileName, sourceBytes: Int, resultBytes: Int, waited: Int)
+  /// `took`: milliseconds from the claim to the outbox.
+  case published(id: ClaimId, name: FileName, sourceBytes: Int, resultBytes: Int, took: Int)
   case nameTaken(id: ClaimId)
   case quarantined(id: ClaimId, name: FileName, code: String)
   case leftInPlace(kind: String, inode: UInt64, name: FileName)

@@ -15,7 +15,9 @@ struct LastGoodRules {
   static func path(inSpool spool: String) -> String { "\(spool)/\(name)" }
 
   /// Copies the folder, and puts the copy in the place of the older one.
-  func keep(_ folder: String) throws(SystemFailure) {
+  ///
+  /// Only when it is still as it was read: what was saved since has passed no check.
+  func keep(_ folder: String, asRead tree: RulesTree) throws(SystemFailure) {
     let fresh = "\(Self.name).new"
     let old = "\(Self.name).old"
     try remove(fresh)
@@ -24,6 +26,7 @@ struct LastGoodRules {
     let source = try files.openFolder(path: folder)
     try copyFiles(from: source, to: copy)
     try files.sync(copy)
+    guard RulesTree(folder) == tree else { return try remove(fresh) }
     do throws(SystemFailure) {
       try files.rename(FileName(Self.name), in: spool, to: FileName(old), in: spool)
     } catch where error.code == ENOENT {
@@ -43,7 +46,7 @@ struct LastGoodRules {
       case .regular:
         var bytes: [UInt8] = []
         let file = try files.openFile(in: source, name)
-        try files.read(file, into: &bytes, limit: 64 << 20)
+        try files.read(file, into: &bytes, expected: Int(facts.size), limit: 64 << 20)
         let copy = try files.createFile(in: target, name, exclusive: false)
         try files.write(copy, bytes)
         try files.sync(copy)

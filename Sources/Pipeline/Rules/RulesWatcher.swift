@@ -13,17 +13,19 @@ struct RulesWatcher {
   let events: EventLog
   let wake: WakeSignal
 
-  /// Writes down what the daemon starts with.
-  func begin() {
+  /// Writes down what the daemon starts with; `tree` is the folder as it was read for that.
+  func begin(_ tree: RulesTree) {
     let summary = rules.summary
-    if !summary.isLastGood { keep() }
+    if !summary.isLastGood { keep(tree) }
     notice.write(summary, folder: source.folder)
   }
 
-  /// Runs until the bell says stop.
-  func run() {
-    var seen = RulesTree(source.folder)
+  /// Runs until the bell says stop; `tree` is the folder as it was read for the rules in use.
+  func run(since tree: RulesTree) {
+    var seen = tree
     var watch = watched(seen)
+    // Changed between the first reading and the watch.
+    if RulesTree(source.folder) != seen { wake.ask() }
     while !wake.isStopping {
       wake.wait(
         alsoFor: watch?.descriptor, nanoseconds: Nanoseconds.milliseconds(times.rules))
@@ -32,7 +34,7 @@ struct RulesWatcher {
       watch?.read { _ in }
       let current = settled()
       guard isAsked || current != seen else { continue }
-      load()
+      load(current)
       watch = watched(current)
       seen = current
       // A file saved while the set was read belongs to the next reading.
@@ -64,14 +66,14 @@ struct RulesWatcher {
   }
 
   /// All or nothing: a refused set changes nothing but the notice.
-  private func load() {
+  private func load(_ tree: RulesTree) {
     switch source.load(source.folder) {
     case .accepted(let engine) where engine.digest == rules.engine.digest:
       rules.forgetRefusal()
     case .accepted(let engine):
       rules.accept(engine, at: clocks.wall())
       events(.rulesAccepted(digest: engine.digest, label: engine.label))
-      keep()
+      keep(tree)
     case .refused(let report):
       rules.refuse(report, at: clocks.wall())
       events(.rulesRefused(report: report))
@@ -79,9 +81,9 @@ struct RulesWatcher {
     notice.write(rules.summary, folder: source.folder)
   }
 
-  private func keep() {
+  private func keep(_ tree: RulesTree) {
     do throws(SystemFailure) {
-      try lastGood.keep(source.folder)
+      try lastGood.keep(source.folder, asRead: tree)
     } catch {
       events(.lastGoodRulesNotKept(error))
     }

@@ -19,11 +19,14 @@ struct SpoolRoots: Sendable {
 
   /// Makes what is missing and opens it.
   ///
-  /// The inbox and the outbox are made at the start and never again: later a missing one looks
+  /// The spool, its inbox and the outbox are made at the start and never again: later a missing one looks
   /// just like a share that is not mounted.
   init(settings: Settings, files: FileSystem, isStart: Bool) throws(PipelineFailure) {
     do throws(SystemFailure) {
-      spool = try files.makeFolder(path: settings.spool, mode: 0o751)
+      spool =
+        try isStart
+        ? files.makeFolder(path: settings.spool, mode: 0o751)
+        : files.openFolder(path: settings.spool)
       if isStart { _ = try files.makeFolder("inbox", in: spool, mode: 0o2770) }
       work = try files.makeFolder("work", in: spool, mode: 0o700)
       done = try files.makeFolder("done", in: spool, mode: 0o700)

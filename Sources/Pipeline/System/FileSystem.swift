@@ -46,29 +46,28 @@ package struct FileSystem: Sendable {
 
   // MARK: Bytes
 
-  /// Appends up to `limit` bytes of the file to the buffer, from where it stands.
+  /// Appends the file to the buffer from where it stands, until its end or `limit` bytes.
+  ///
+  /// `expected` is its size as far as known; a read that comes short of it is the end.
   func read(
-    _ file: borrowing Descriptor, into buffer: inout [UInt8], limit: Int
+    _ file: borrowing Descriptor, into buffer: inout [UInt8], expected: Int, limit: Int
   ) throws(SystemFailure) {
     let raw = file.raw
-    while buffer.count < limit {
+    var got = 0
+    repeat {
       let start = buffer.count
-      let room = min(limit - start, 65_536)
+      let room = min(limit - start, max(expected + 1 - start, 4_096))
+      guard room > 0 else { return }
       buffer.append(contentsOf: repeatElement(0, count: room))
-      var got = 0
-      do throws(SystemFailure) {
-        got = try run(.read) {
-          buffer.withUnsafeMutableBytes { bytes in
-            Glibc.read(raw, bytes.baseAddress.map { $0 + start }, room)
-          }
+      got = 0
+      defer { buffer.removeLast(room - got) }
+      got = try run(.read) {
+        buffer.withUnsafeMutableBytes { bytes in
+          Glibc.read(raw, bytes.baseAddress.map { $0 + start }, room)
         }
-      } catch {
-        buffer.removeLast(room)
-        throw error
       }
-      buffer.removeLast(room - got)
-      if got == 0 { return }
-    }
+      if got < room { return }
+    } while got > 0
   }
 
   /// Writes all bytes, or fails with some of them written.
@@ -130,8 +129,13 @@ package struct FileSystem: Sendable {
   func rename(
     _ name: FileName, in folder: Folder, to target: FileName, in other: Folder
   ) throws(SystemFailure) {
-    try run(.rename) {
-      Int(renameat(folder.descriptor, name.cString, other.descriptor, target.cString))
+    do throws(SystemFailure) {
+      try run(.rename) {
+        Int(renameat(folder.descriptor, name.cString, other.descriptor, target.cString))
+      }
+    } catch {
+      // NFS may lose its own answer and fail the repeated call: then the file is at its target.
+      guard error.code == ENOENT, try facts(in: other, target) != nil else { throw error }
     }
   }
 

@@ -31,13 +31,14 @@ struct Recovery {
     _ dead: borrowing InstanceFolders, into own: borrowing InstanceFolders
   ) throws(Interruption) -> Report {
     var report = Report()
-    // What is seen may be in the page cache only; acting on it before it is on the disk could
-    // publish a result whose commit a power loss then undoes.
-    try spool { () throws(SystemFailure) in try durability.beforeRetiring(dead) }
     let work = try claims(in: dead.work)
     let done = try claims(in: dead.done)
     let stage = try claims(in: dead.stage)
-
+    if !(work.isEmpty && done.isEmpty && stage.isEmpty) {
+      // What is seen may be in the page cache only; acting on it before it is on the disk could
+      // publish a result whose commit a power loss then undoes.
+      try spool { () throws(SystemFailure) in try durability.beforeRetiring(dead) }
+    }
     let begun = Set(work)
     let committed = Set(done)
     for claim in stage {
@@ -134,7 +135,7 @@ struct Recovery {
   private func named(_ claim: Claim, in dead: borrowing InstanceFolders) -> Claim {
     guard let note = try? files.openFile(in: dead.work, claim.nameNote) else { return claim }
     var bytes: [UInt8] = []
-    guard (try? files.read(note, into: &bytes, limit: 255)) != nil, !bytes.isEmpty else {
+    guard (try? files.read(note, into: &bytes, expected: 255, limit: 255)) != nil, !bytes.isEmpty else {
       return claim
     }
     return claim.named(FileName(bytes))

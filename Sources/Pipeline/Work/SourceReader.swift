@@ -47,7 +47,7 @@ struct SourceReader {
     if try files.writer(of: file) == .writing { return .busy }
     // Sparse files of a terabyte hold nothing: the size is looked at before a byte is read.
     guard before.size <= limit else { return tooLarge(Int(before.size)) }
-    try files.read(file, into: &buffer, limit: limit + 1)
+    try files.read(file, into: &buffer, expected: Int(before.size), limit: limit + 1)
     guard buffer.count <= limit else { return tooLarge(buffer.count) }
     // A writer keeps its descriptor through our rename, and not every writer shows in a lease.
     guard try files.facts(of: file).signature == before.signature else { return .busy }

@@ -16,13 +16,18 @@ extension Worker {
   }
 
   private func neighbours() throws(Interruption) -> [String] {
-    var names: [FileName] = []
+    var found: [FileName] = []
+    var neighbours: [String] = []
     do throws(SystemFailure) {
-      try files.names(in: folders.roots.work) { names.append($0) }
+      try files.names(in: folders.roots.work) { found.append($0) }
+      for name in found.sorted() where "\(name)" != folders.own.name {
+        guard try files.facts(in: folders.roots.work, name)?.kind == .folder else { continue }
+        neighbours.append("\(name)")
+      }
     } catch {
       throw Interruption(error, at: .spool)
     }
-    return names.sorted().map { "\($0)" }.filter { $0 != folders.own.name }
+    return neighbours
   }
 
   private func takeDead(_ name: String) throws(Interruption) -> InstanceFolders? {

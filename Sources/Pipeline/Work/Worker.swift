@@ -192,7 +192,7 @@ final class Worker {
       events(
         .published(
           id: claim.id, name: claim.name, sourceBytes: staged.sourceBytes,
-          resultBytes: staged.resultBytes, waited: took))
+          resultBytes: staged.resultBytes, took: took))
     }
   }
 

@@ -3,10 +3,12 @@
 /// Immutable and shared by all workers; the document is the worker's own.
 package struct DocumentReader: Sendable {
   /// The field names results may hold; `DocumentField.name` is an index into it.
-  package let fieldNames: [String]
+  package var fieldNames: [String] { tables.fieldNames }
+
+  let tables: LayoutTables
 
   package init(layouts: Layouts) {
-    fieldNames = layouts.fields.compactMap(\.field)
+    tables = LayoutTables(layouts)
   }
 
   /// Reads one order from the bytes of a file.
@@ -17,19 +19,15 @@ package struct DocumentReader: Sendable {
   ) throws(ReadRefusal) {
     document.removeAll()
     try decode(bytes, into: &document)
-    layOut(&document)
+    tables.read(&document)
   }
 
   /// Lays out a document whose `original` already holds UTF-8 known to be valid.
+  ///
+  /// Everything else in it must be empty, as after `removeAll`.
   package func structure(_ document: inout Document) {
     let firstBad = FoldPass.run(&document)
     precondition(firstBad == nil, "the caller promised valid UTF-8")
-    layOut(&document)
-  }
-
-  func layOut(_ document: inout Document) {
-    guard document.count > 0 else { return }
-    document.segments.append(
-      Segment(start: 0, end: Int32(document.count), section: .accept))
+    tables.read(&document)
   }
 }

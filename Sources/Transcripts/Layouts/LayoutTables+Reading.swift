@@ -1,0 +1,55 @@
+/// The way of one document through the layouts.
+extension LayoutTables {
+  /// Fills sections, turns, findings, boilerplate, fields and format from the folded text.
+  func read(_ document: inout Document) {
+    guard document.count > 0 else { return }
+    findAnchors(in: &document)
+    decideAnchors(in: &document)
+    buildSegments(in: &document)
+    if document.scratch.layoutAnchors.isEmpty { readDutyLog(in: &document) }
+    beginSentencesAtSegments(in: &document)
+    document.scratch.votes.collect(
+      from: document.segments, anchors: document.scratch.layoutAnchors)
+    readPhrases(in: &document)
+    document.scratch.votes.decide(in: &document.segments)
+    layOver(&document)
+    decideSpeech(of: &document)
+    regions.read(&document)
+    personalData.read(&document)
+  }
+
+  /// A section or turn begins a sentence, whatever mark stands before it.
+  private func beginSentencesAtSegments(in document: inout Document) {
+    guard document.segments.count > 1 else { return }
+    swap(&document.sentenceStarts, &document.scratch.sentenceStarts)
+    document.sentenceStarts.removeAll(keepingCapacity: true)
+    var next = 0
+    for number in document.scratch.sentenceStarts.indices {
+      let start = document.scratch.sentenceStarts[number]
+      while next < document.segments.count, document.segments[next].start < start {
+        document.sentenceStarts.append(document.segments[next].start)
+        next += 1
+      }
+      if next < document.segments.count, document.segments[next].start == start { next += 1 }
+      document.sentenceStarts.append(start)
+    }
+    while next < document.segments.count {
+      document.sentenceStarts.append(document.segments[next].start)
+      next += 1
+    }
+  }
+
+  /// Two turns, or more than 35 characters with less than one mark in twenty.
+  private func decideSpeech(of document: inout Document) {
+    if document.turnCount > 1 {
+      document.isSpeech = true
+      return
+    }
+    guard document.format == .plain, document.count > 35 else { return }
+    var ends = 0
+    for mark in document.marks where mark & CharacterMarks.clauseEnd != 0 { ends += 1 }
+    guard ends * 20 < document.count else { return }
+    document.isSpeech = true
+    document.format = .speech
+  }
+}
