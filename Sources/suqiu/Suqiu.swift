@@ -15,7 +15,7 @@ struct Suqiu: AsyncParsableCommand {
       Exit status: 0 fine · 1 findings · 2 could not run.
       """,
     version: "0.1.0",
-    subcommands: [ServeCommand.self, ClassifyCommand.self, CheckCommand.self])
+    subcommands: [ServeCommand.self, ClassifyCommand.self, CheckCommand.self, ExplainCommand.self])
 
   /// Usage errors leave with 2, as every "could not run" does.
   static func main() async {
