@@ -179,9 +179,15 @@ final class Conductor {
     if let shortage = try withInbox({ () throws(SystemFailure) in try room.shortage() }) {
       throw Interruption.paused(shortage)
     }
-    try withInbox { () throws(SystemFailure) in
-      for arrival in try inbox.take(atMost: settings.limits, at: now) {
+    let arrivals = try withInbox { () throws(SystemFailure) in
+      try inbox.take(atMost: settings.limits, at: now)
+    }
+    for (index, arrival) in arrivals.enumerated() {
+      do throws(SystemFailure) {
         try claim(arrival, in: folder)
+      } catch {
+        inbox.giveBack(arrivals[index...], at: now)
+        throw Interruption(error, at: .inbox)
       }
     }
   }
@@ -197,7 +203,7 @@ final class Conductor {
     }
   }
 
-  /// Files that were taken from the list and then not claimed must be found again.
+  /// What was not seen because of a failure must be found again.
   private func withInbox<Answer>(
     _ body: () throws(SystemFailure) -> Answer
   ) throws(Interruption) -> Answer {

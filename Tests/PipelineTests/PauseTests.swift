@@ -28,12 +28,11 @@ struct PauseTests {
     ])
   func pauses(trouble: Trouble) async throws {
     let house = try SpoolHouse()
-    let begun = FaultGate()
-    let plan = FaultPlan { call, _ in
-      begun.isOpen && call == trouble.call ? .fail(trouble.code) : nil
+    let plan = FaultPlan(armed: false) { call, _ in
+      call == trouble.call ? .fail(trouble.code) : nil
     }
     try await house.serving(house.daemon(files: plan.files)) { daemon in
-      begun.open()
+      plan.begin()
       for number in 1...5 { try house.drop("\(number).txt", "order") }
       await eventually("it pauses") { daemon.board.current.paused?.code == trouble.expected }
       #expect(daemon.board.current.state == .paused)
@@ -46,18 +45,18 @@ struct PauseTests {
     }
     #expect(house.archived.count == 5)
     #expect(house.underWay == [])
-    #expect(house.events.count { if case .paused = $0 { true } else { false } } == 1)
+    let reasons = house.events.all.compactMap { if case .paused(let reason) = $0 { reason } else { nil } }
+    #expect(Set(reasons).count == reasons.count, "each reason is told once")
   }
 
   @Test("a disk that fails to write back ends the process, and the next start redoes the batch")
   func syncFails() async throws {
     let house = try SpoolHouse()
-    let begun = FaultGate()
-    let plan = FaultPlan { call, _ in begun.isOpen && call == .syncFileSystem ? .fail(EIO) : nil }
+    let plan = FaultPlan(armed: false) { call, _ in call == .syncFileSystem ? .fail(EIO) : nil }
     let daemon = house.daemon(files: plan.files)
     await #expect(throws: PipelineFailure.sync(SystemFailure(.syncFileSystem, EIO))) {
       try await house.serving(daemon) { _ in
-        begun.open()
+        plan.begin()
         try house.drop("a.txt", "order")
         await eventually("it fails") {
           house.events.contains { if case .failed = $0 { true } else { false } }

@@ -67,8 +67,11 @@ struct ReadinessTests {
   @Test("a file appended to in pieces by many writers is taken when they are quiet")
   func pieces() async throws {
     let house = try SpoolHouse()
-    try await house.serving(house.daemon(settings(house))) { _ in
-      for _ in 1...10 {
+    var settings = settings(house)
+    // Long, so that a machine busy with other tests does not make the writer look quiet.
+    settings.readiness.quiet = 1_500
+    try await house.serving(house.daemon(settings)) { _ in
+      for _ in 1...5 {
         let writer = open("\(house.inbox)/a.txt", O_WRONLY | O_CREAT | O_APPEND, 0o644)
         #expect(write(writer, "x", 1) == 1)
         close(writer)
@@ -78,7 +81,7 @@ struct ReadinessTests {
     }
     let day = try #require(house.visible("\(house.spool)/archive").first)
     let source = try #require(house.archived.first)
-    #expect(house.text("\(house.spool)/archive/\(day)/\(source)") == "xxxxxxxxxx")
+    #expect(house.text("\(house.spool)/archive/\(day)/\(source)") == "xxxxx")
   }
 
   @Test("a Maildir-style link is taken once its first name is gone")

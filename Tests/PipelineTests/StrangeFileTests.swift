@@ -103,13 +103,12 @@ struct StrangeFileTests {
   @Test("a file that may not be moved is told of once, left, and tried again")
   func unmovable() async throws {
     let house = try SpoolHouse()
-    let begun = FaultGate()
-    let plan = FaultPlan { call, _ in begun.isOpen && call == .rename ? .fail(EPERM) : nil }
+    let plan = FaultPlan(armed: false) { call, _ in call == .rename ? .fail(EPERM) : nil }
     var settings = house.settings
     settings.times.scan = 20
     settings.readiness.quiet = 20
     try await house.serving(house.daemon(settings, files: plan.files)) { _ in
-      begun.open()
+      plan.begin()
       try house.drop("a.txt", "order")
       await eventually("it is told of") {
         house.events.contains { if case .cannotClaim = $0 { true } else { false } }

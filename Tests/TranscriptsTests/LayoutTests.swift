@@ -18,7 +18,9 @@ struct LayoutTests {
     }
 
     var expected: [String] {
-      outline.split(separator: "\n").map { String($0).replacing("↵", with: "\n").replacing("␣", with: " ") }
+      outline.split(separator: "\n").map {
+        String($0).replacing("↵", with: "\n").replacing("␣", with: " ")
+      }
     }
 
     /// The outline without its heads is the text itself.
@@ -80,7 +82,8 @@ struct LayoutTests {
     try reader.read(Array(spoken.utf8), into: &document)
     #expect(document.isSpeech == true)
     #expect(document.format == .speech)
-    try reader.read(Array("喂，你好，我这里是青石桥，刚才打雷，变压器那边冒火，我们这一片全部没电了，请快点派人来看看，谢谢。".utf8), into: &document)
+    let written = "喂，你好，我这里是青石桥，刚才打雷，变压器那边冒火，我们这一片全部没电了，请快点派人来看看，谢谢。"
+    try reader.read(Array(written.utf8), into: &document)
     #expect(document.isSpeech == false)
     #expect(document.format == .plain)
   }

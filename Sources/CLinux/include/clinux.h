@@ -29,4 +29,9 @@ void clinux_gb18030_close(void *converter);
 size_t clinux_gb18030_convert(
     void *converter, const void *in, size_t size, void *out, size_t room, size_t *written);
 
+/// SHA-256 of the bytes, with the processor's instructions where it has them.
+void clinux_sha256(const void *bytes, size_t size, uint8_t out[32]);
+/// The same without them; the other's twin in tests.
+void clinux_sha256_portable(const void *bytes, size_t size, uint8_t out[32]);
+
 #endif

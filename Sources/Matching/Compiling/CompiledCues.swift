@@ -10,16 +10,9 @@ struct CompiledCue: Sendable {
   var listMembers: Bool
 }
 
-/// What a word may be to the context reader, by set number.
-enum CueRole: Sendable {
-  case cue(Int32)
-  case clauseEnd
-  case endWord
-  case pseudo
-  case gapNegation
-  case state(Int32)
-  case affirm
-  case deny
-  /// A word of a policy table: its requirement or denial is looked up by set.
-  case policyWord
+/// What a set of words is for.
+enum CueRole: UInt8, Sendable {
+  /// Clauses of rules and words of policy tables.
+  case rules
+  case cue, clauseEnd, endWord, pseudo, gapNegation, state, affirm, deny
 }

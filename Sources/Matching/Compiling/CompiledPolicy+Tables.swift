@@ -16,7 +16,7 @@ extension CompiledPolicy {
     for label in policy.faultCauses { isFault[label] = true }
     requirement = [Int32](repeating: -1, count: count)
     for (label, set) in requirementSets { requirement[label] = set }
-    implications = [[Implication]](repeating: [], count: count)
+    var implications = [[Implication]](repeating: [], count: count)
     for entry in policy.implies {
       for label in entry.when {
         implications[label].append(
@@ -25,9 +25,17 @@ extension CompiledPolicy {
             unlessStates: entry.unlessState.map { Self.bit($0) } ?? 0))
       }
     }
-    beats = policy.beats.map {
-      Beat(winner: Int32($0.winner), loser: Int32($0.loser), when: $0.when.map { Int32($0) })
+    self.implications = NumberRows(implications)
+    var beats = [[Beat]](repeating: [], count: count)
+    var conditions: [Int32] = []
+    for entry in policy.beats {
+      let start = Int32(conditions.count)
+      conditions += entry.when.map { Int32($0) }
+      beats[entry.loser].append(
+        Beat(winner: Int32(entry.winner), whenStart: start, whenEnd: Int32(conditions.count)))
     }
+    self.beats = NumberRows(beats)
+    beatConditions = conditions
     clears = policy.clears.map { Clearing(when: Int32($0.when), axes: $0.axes) }
     statePoints = policy.statePoints.map {
       StatePoints(state: Self.bit($0.state), label: Int32($0.label), points: Int32($0.points))

@@ -9,10 +9,11 @@ struct CompiledPolicy: Sendable {
     var unlessStates: UInt32
   }
 
+  /// What removes a label; any one of `when` must stand too, none = always.
   struct Beat: Sendable {
     var winner: Int32
-    var loser: Int32
-    var when: [Int32]
+    var whenStart: Int32
+    var whenEnd: Int32
   }
 
   struct StatePoints: Sendable {
@@ -48,8 +49,11 @@ struct CompiledPolicy: Sendable {
   var isFault: [Bool]
   /// The set of words a label needs in the order; -1 = none.
   var requirement: [Int32]
-  var implications: [[Implication]]
-  var beats: [Beat]
+  /// By label.
+  var implications: NumberRows<Implication>
+  /// By loser.
+  var beats: NumberRows<Beat>
+  var beatConditions: [Int32]
   var clears: [Clearing]
   var statePoints: [StatePoints]
   var denials: [Denial]

@@ -15,8 +15,6 @@ final class CompiledRules: Sendable {
   let setRules: NumberRows<Int32>
   /// Rules without a word to wait for.
   let alwaysRules: [Int32]
-  /// What a set is to the context reader; nil for sets of rules only.
-  let setRoles: [CueRole?]
   let rules: [CompiledRule]
   let lines: [CompiledLine]
   let elements: [Int32]
@@ -36,14 +34,19 @@ final class CompiledRules: Sendable {
   /// By `PersonalDataKind.rawValue`.
   let privacy: [Policy.Privacy]
 
+  /// A set a word belongs to.
   struct SetUse: Sendable {
     var set: Int32
     var meaning: Int32
+    /// What the set is to the context reader; `.rules` for sets of rules.
+    var role: CueRole
+    /// Number of the cue or state.
+    var number: Int32
   }
 
   init(
     words: [[UInt32]], testedRules: [Int32], termUses: NumberRows<SetUse>, setCount: Int, setRules: NumberRows<Int32>,
-    alwaysRules: [Int32], setRoles: [CueRole?], tables: RuleTables,
+    alwaysRules: [Int32], tables: RuleTables,
     patterns: [CompiledPattern], meaningText: [[UInt8]], cues: [CompiledCue],
     policy: CompiledPolicy, labelText: LabelText, timeFields: [Int32],
     fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
@@ -55,7 +58,6 @@ final class CompiledRules: Sendable {
     self.setCount = setCount
     self.setRules = setRules
     self.alwaysRules = alwaysRules
-    self.setRoles = setRoles
     rules = tables.rules
     lines = tables.lines
     elements = tables.elements

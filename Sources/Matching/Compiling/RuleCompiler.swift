@@ -10,7 +10,7 @@ struct RuleCompiler {
   private var patternNumbers: [String: Int32] = [:]
   private var fieldNames: [String] = []
   private var tables = RuleTables()
-  private var roles: [Int32: CueRole] = [:]
+  private var roles: [Int32: (role: CueRole, number: Int32)] = [:]
   private var cues: [CompiledCue] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -35,11 +35,11 @@ struct RuleCompiler {
     var termUses = [[CompiledRules.SetUse]](repeating: [], count: words.words.count)
     for (set, members) in words.sets.enumerated() {
       for member in members {
-        termUses[Int(member.term)].append(.init(set: Int32(set), meaning: member.meaning))
+        let (role, number) = roles[Int32(set)] ?? (.rules, 0)
+        termUses[Int(member.term)].append(
+          .init(set: Int32(set), meaning: member.meaning, role: role, number: number))
       }
     }
-    var setRoles = [CueRole?](repeating: nil, count: words.sets.count)
-    for (set, role) in roles { setRoles[Int(set)] = role }
     let triggers = RuleTriggers(tables: tables, isActive: isTested, words: words)
     let timeFields = reader.fieldNames.indices.filter {
       ["accepted_at", "called_at", "created_at", "written_at"].contains(reader.fieldNames[$0])
@@ -49,7 +49,7 @@ struct RuleCompiler {
       testedRules: ruleSet.rules.indices.filter(isTested).map { Int32($0) },
       termUses: NumberRows(termUses),
       setCount: words.sets.count, setRules: triggers.setRules,
-      alwaysRules: triggers.always, setRoles: setRoles, tables: tables,
+      alwaysRules: triggers.always, tables: tables,
       patterns: patterns,
       meaningText: words.standardWords.map { Array(LabelText.json($0).utf8) }, cues: cues,
       policy: policy, labelText: LabelText(taxonomy: ruleSet.taxonomy, ruleIds: ids),
@@ -203,7 +203,7 @@ struct RuleCompiler {
         CompiledCue(
           kind: cue.kind, looks: cue.looks, reach: Int32(cue.reach),
           endsAtClause: cue.ends == .clause, listMembers: cue.listMembers))
-      give(.cue(number), to: cue.words, named: "cue \(number)")
+      give(.cue, number: number, to: cue.words, named: "cue \(number)")
     }
     give(.clauseEnd, to: source.clauseEnds, named: "clause end")
     give(.endWord, to: source.endWords, named: "end word")
@@ -213,16 +213,19 @@ struct RuleCompiler {
     give(.deny, to: source.deny, named: "deny")
     for state in source.states {
       guard let number = Cues.stateNames.firstIndex(of: state.name) else { continue }
-      give(.state(Int32(number)), to: state.words, named: "state \(state.name)")
+      give(
+        .state, number: Int32(number), to: state.words, named: "state \(state.name)")
     }
   }
 
   /// Makes a set of its own for the words of a role.
-  private mutating func give(_ role: CueRole, to list: [String], named name: String) {
+  private mutating func give(
+    _ role: CueRole, number: Int32 = 0, to list: [String], named name: String
+  ) {
     guard !list.isEmpty else { return }
     let meanings = [Meaning(id: "cue:\(name)", words: list)]
-    let number = set(meanings)
-    if number >= 0 { roles[number] = role }
+    let place = set(meanings)
+    if place >= 0 { roles[place] = (role, number) }
   }
 
   // MARK: Policy

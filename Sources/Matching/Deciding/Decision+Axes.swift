@@ -34,7 +34,8 @@ extension Decision {
     // An implication counts once for its target, however many labels bring it.
     var best: [(label: Int32, points: Int32, place: Int32, by: Int32)] = []
     for label in kept where policy.labelAxis[Int(label.label)] == from {
-      for implied in policy.implications[Int(label.label)] {
+      for place in policy.implications.range(Int(label.label)) {
+        let implied = policy.implications.values[place]
         guard policy.labelAxis[Int(implied.gives)] == to,
           scratch.states & implied.unlessStates == 0
         else { continue }
@@ -84,14 +85,11 @@ extension Decision {
     let policy = rules.policy
     let axisPolicy = policy.axes[Int(axis.rawValue)]
     beat(axis, policy)
-    var order: [Int32] = []
-    for label in touched where policy.labelAxis[Int(label)] == axis && scores[Int(label)] > 0 {
-      order.append(label)
-    }
-    order.sort { precedes($0, $1, rules) }
-    if axis == .intent { order = byPrecedence(order, policy) }
+    sortTouched(axis, rules)
+    if axis == .intent { putPrecedenceFirst(policy) }
     var number = 0
-    for label in order {
+    for index in order.indices {
+      let label = order[index]
       let score = scores[Int(label)]
       let need = Int32(number == 0 ? axisPolicy.needFirst : axisPolicy.needMore)
       let tooMany: DropReason = number == 1 ? .lowerScore : .limit
@@ -106,6 +104,23 @@ extension Decision {
     }
   }
 
+  /// Fills `order` with the labels of an axis that have points, best first.
+  private mutating func sortTouched(_ axis: Taxonomy.Axis, _ rules: CompiledRules) {
+    order.removeAll(keepingCapacity: true)
+    for index in touched.indices {
+      let label = touched[index]
+      guard rules.policy.labelAxis[Int(label)] == axis, scores[Int(label)] > 0 else { continue }
+      // Insertion: a handful of labels.
+      var place = order.count
+      order.append(label)
+      while place > 0, precedes(label, order[place - 1], rules) {
+        order[place] = order[place - 1]
+        place -= 1
+      }
+      order[place] = label
+    }
+  }
+
   /// By score, then first place in the text, then id.
   private func precedes(_ one: Int32, _ other: Int32, _ rules: CompiledRules) -> Bool {
     let (first, second) = (Int(one), Int(other))
@@ -115,27 +130,44 @@ extension Decision {
   }
 
   /// Among the intents within the margin of the best, the strongest by precedence comes first.
-  private mutating func byPrecedence(_ order: [Int32], _ policy: CompiledPolicy) -> [Int32] {
-    guard let first = order.first else { return order }
+  private mutating func putPrecedenceFirst(_ policy: CompiledPolicy) {
+    guard let first = order.first else { return }
     let best = scores[Int(first)]
     var winner = first
     for label in order where scores[Int(label)] >= best - policy.margin {
       if policy.precedence[Int(label)] < policy.precedence[Int(winner)] { winner = label }
     }
-    guard winner != first else { return order }
+    guard winner != first, let place = order.firstIndex(of: winner) else { return }
     if scores[Int(winner)] < best { reviewReasons.insert(.conflict) }
-    return [winner] + order.filter { $0 != winner }
+    order.remove(at: place)
+    order.insert(winner, at: 0)
   }
 
   private mutating func beat(_ axis: Taxonomy.Axis, _ policy: CompiledPolicy) {
-    for entry in policy.beats where policy.labelAxis[Int(entry.loser)] == axis {
-      guard isStanding(entry.winner, policy), scores[Int(entry.loser)] > 0,
-        entry.when.isEmpty || entry.when.contains(where: { isStanding($0, policy) }),
-        !isWaived(entry.loser, .beaten)
-      else { continue }
-      drop(entry.loser, scores[Int(entry.loser)], .beaten, byLabel: entry.winner)
-      scores[Int(entry.loser)] = 0
+    for index in touched.indices {
+      let loser = touched[index]
+      guard policy.labelAxis[Int(loser)] == axis, scores[Int(loser)] > 0 else { continue }
+      for place in policy.beats.range(Int(loser)) {
+        let entry = policy.beats.values[place]
+        guard isStanding(entry.winner, policy), isMet(entry, policy), !isWaived(loser, .beaten)
+        else { continue }
+        drop(loser, scores[Int(loser)], .beaten, byLabel: entry.winner)
+        beaten.append(loser)
+        break
+      }
     }
+    // Losers fall together, so that the order of the labels changes nothing.
+    for loser in beaten { scores[Int(loser)] = 0 }
+    beaten.removeAll(keepingCapacity: true)
+  }
+
+  private func isMet(_ entry: CompiledPolicy.Beat, _ policy: CompiledPolicy) -> Bool {
+    if entry.whenStart == entry.whenEnd { return true }
+    for place in Int(entry.whenStart)..<Int(entry.whenEnd)
+    where isStanding(policy.beatConditions[place], policy) {
+      return true
+    }
+    return false
   }
 
   /// Whether a label is given, or has the points to be given first.

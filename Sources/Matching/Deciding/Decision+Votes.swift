@@ -25,6 +25,7 @@ extension Decision {
   /// Marks rules that another rule of this order suppresses. A suppressed or shadow rule
   /// suppresses nothing; there are no cycles, so the marks settle after a few rounds.
   private func suppress(_ scratch: inout MatchScratch, _ rules: CompiledRules) {
+    guard scratch.fired.contains(where: { suppressesSome($0, rules) }) else { return }
     var changed = true
     var rounds = 0
     while changed, rounds < 64 {
@@ -46,6 +47,11 @@ extension Decision {
         }
       }
     }
+  }
+
+  private func suppressesSome(_ fired: FiredRule, _ rules: CompiledRules) -> Bool {
+    let rule = rules.rules[Int(fired.rule)]
+    return rule.suppressStart < rule.suppressEnd
   }
 
   private mutating func castVotes(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {

@@ -63,6 +63,9 @@ struct Decision {
   var places: [Int32]
   var touched: [Int32] = []
   var isTouched: [Bool]
+  /// Work space: labels of one axis in order, and those that another beats.
+  var order: [Int32] = []
+  var beaten: [Int32] = []
   var kept: [Kept] = []
   var dropped: [Dropped] = []
   /// The value of each attribute, as label numbers.

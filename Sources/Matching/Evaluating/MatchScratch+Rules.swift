@@ -226,7 +226,9 @@ extension MatchScratch {
     var isFound = false
     var isSuspected = true
     for index in start..<evidence.count {
-      if document.segments[Int(evidence[index].segment)].isFound { isFound = true }
+      let segment = document.segments[Int(evidence[index].segment)]
+      // An agent's statement is a finding too; what an agent only asks does not get here.
+      if segment.isFound || segment.speaker == .agent { isFound = true }
       if evidence[index].context != .suspected { isSuspected = false }
     }
     fired.append(

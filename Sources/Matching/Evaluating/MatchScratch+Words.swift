@@ -30,8 +30,7 @@ extension MatchScratch {
       let row = uses.range(Int(occurrences.term[index]))
       for place in row {
         let use = uses.values[place]
-        if let role = rules.setRoles[Int(use.set)] { note(role, index, document) }
-        link(use, index)
+        if use.role == .rules { link(use, index) } else { note(use, index) }
       }
     }
     dropInnerCues()
@@ -74,33 +73,34 @@ extension MatchScratch {
     candidates[Int(rule >> 6)] |= 1 << UInt64(rule & 63)
   }
 
-  private mutating func note(_ role: CueRole, _ index: Int, _ document: borrowing Document) {
+  private mutating func note(_ use: CompiledRules.SetUse, _ index: Int) {
     let start = occurrences.start[index]
     let end = occurrences.end[index]
-    switch role {
-    case .cue(let cue):
+    switch use.role {
+    case .rules: break
+    case .cue:
       cueHits.append(
         CueHit(
-          cue: cue, start: start, end: end, sentence: sentenceOf[index],
+          cue: use.number, start: start, end: end, sentence: sentenceOf[index],
           segment: segmentOf[index]))
     case .clauseEnd: endHits.append(EndHit(start: start, isClause: true))
     case .endWord: endHits.append(EndHit(start: start, isClause: false))
     case .pseudo: pseudoHits.append(Place(start: start, end: end))
     case .gapNegation: gapNegations.append(Place(start: start, end: end))
-    case .state(let state):
+    case .state:
       stateHits.append(
         StateHit(
-          state: state, start: start, end: end, segment: segmentOf[index],
+          state: use.number, start: start, end: end, segment: segmentOf[index],
           sentence: sentenceOf[index]))
     case .affirm, .deny:
-      let affirms = if case .affirm = role { true } else { false }
-      answers.append(Answer(start: start, segment: segmentOf[index], affirms: affirms))
-    case .policyWord: break
+      answers.append(
+        Answer(start: start, segment: segmentOf[index], affirms: use.role == .affirm))
     }
   }
 
   /// At one place the longest phrase speaks: 没有 is no cue inside 有没有 or 没有电.
   private mutating func dropInnerCues() {
+    guard !cueHits.isEmpty || !gapNegations.isEmpty else { return }
     let cues = cueHits
     let pseudo = pseudoHits
     func isInner(_ start: Int32, _ end: Int32) -> Bool {

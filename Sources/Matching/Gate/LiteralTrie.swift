@@ -11,7 +11,9 @@ struct LiteralTrie: Sendable {
   /// symbol is a word by itself.
   private let sieve: [UInt64]
   private let singles: [Int32]
-  private let roots: [Int32]
+  /// First two symbols → node, open addressing: `pairKeys` holds both symbols, 0 = empty.
+  private let pairKeys: [UInt32]
+  private let pairNodes: [Int32]
   private let nodeSymbol: [UInt16]
   private let nodeTerm: [Int32]
   private let firstChild: [Int32]
@@ -36,7 +38,7 @@ struct LiteralTrie: Sendable {
     self.symbols = symbols
     sieve = build.sieve
     singles = build.singles
-    roots = build.roots
+    (pairKeys, pairNodes) = build.pairTable()
     nodeSymbol = build.nodeSymbol
     nodeTerm = build.nodeTerm
     firstChild = build.firstChild
@@ -56,32 +58,47 @@ struct LiteralTrie: Sendable {
         let single = singles[Int(symbol)]
         if single >= 0 { found.append(term: single, start: position, end: position &+ 1) }
         if next != 0, sieve[Int(symbol)] & (1 << UInt64(next & 63)) != 0 {
-          walk(from: Int(roots[Int(symbol)]), scalars, position, next, into: &found)
+          let node = pairNode(symbol, next)
+          if node >= 0 { walk(from: node, scalars, position, into: &found) }
         }
       }
       position &+= 1
     }
   }
 
-  private func walk(
-    from root: Int, _ scalars: [UInt32], _ start: Int, _ second: UInt16,
-    into found: inout Occurrences
-  ) {
-    var node = root
-    var wanted = second
-    var position = start &+ 1
+  /// The node of two symbols in a row, or -1.
+  @inline(__always)
+  private func pairNode(_ first: UInt16, _ second: UInt16) -> Int {
+    let key = UInt32(first) << 16 | UInt32(second)
+    let mask = pairKeys.count &- 1
+    var slot = Int(key &* 0x9E37_79B1 >> 8) & mask
     while true {
+      let found = pairKeys[slot]
+      if found == key { return Int(pairNodes[slot]) }
+      if found == 0 { return -1 }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  /// Goes on from a node of two symbols.
+  private func walk(
+    from pair: Int, _ scalars: [UInt32], _ start: Int, into found: inout Occurrences
+  ) {
+    var node = pair
+    var position = start &+ 2
+    while true {
+      let term = nodeTerm[node]
+      if term >= 0 { found.append(term: term, start: start, end: position) }
+      let children = Int(childCount[node])
+      guard children > 0, position < scalars.count else { return }
+      let wanted = symbols[Int(scalars[position])]
+      if wanted == 0 { return }
       var child = Int(firstChild[node])
-      let end = child &+ Int(childCount[node])
+      let end = child &+ children
       while child < end, nodeSymbol[child] != wanted { child &+= 1 }
       guard child < end else { return }
       node = child
       position &+= 1
-      let term = nodeTerm[node]
-      if term >= 0 { found.append(term: term, start: start, end: position) }
-      guard position < scalars.count, childCount[node] > 0 else { return }
-      wanted = symbols[Int(scalars[position])]
-      if wanted == 0 { return }
     }
   }
 }
@@ -143,6 +160,28 @@ private struct TrieBuild {
         start = end
       }
     }
+  }
+
+  /// The hash table of all nodes of two symbols, at most half full.
+  func pairTable() -> (keys: [UInt32], nodes: [Int32]) {
+    var pairs: [(key: UInt32, node: Int32)] = []
+    for (symbol, root) in roots.enumerated() where root >= 0 {
+      let first = Int(firstChild[Int(root)])
+      for child in first..<(first + Int(childCount[Int(root)])) {
+        pairs.append((UInt32(symbol) << 16 | UInt32(nodeSymbol[child]), Int32(child)))
+      }
+    }
+    var size = 16
+    while size < 2 * pairs.count { size *= 2 }
+    var keys = [UInt32](repeating: 0, count: size)
+    var nodes = [Int32](repeating: -1, count: size)
+    for pair in pairs {
+      var slot = Int(pair.key &* 0x9E37_79B1 >> 8) & (size - 1)
+      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      keys[slot] = pair.key
+      nodes[slot] = pair.node
+    }
+    return (keys, nodes)
   }
 
   private mutating func addNode(symbol: UInt16) -> Int {

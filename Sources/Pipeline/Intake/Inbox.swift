@@ -198,6 +198,18 @@ final class Inbox {
     return arrivals
   }
 
+  /// Files that were taken and then not claimed, because something else failed.
+  ///
+  /// They are due at once: a try that finds them waiting for quiet would look like success.
+  func giveBack(_ arrivals: some Sequence<Arrival>, at now: UInt64) {
+    for arrival in arrivals {
+      sightings[arrival.name] = Sighting(
+        origin: .movedIn, signature: nil, firstSeen: now, unchangedSince: now, due: now,
+        scan: scanNumber)
+      queue.add(DueQueue.Entry(due: now, modified: .max, name: arrival.name))
+    }
+  }
+
   /// A file that could not be claimed: told of once, found again by the next scan.
   func putBack(_ arrival: Arrival, _ failure: SystemFailure) {
     guard reported.insert(arrival.name).inserted else { return }

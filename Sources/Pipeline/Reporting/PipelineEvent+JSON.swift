@@ -39,6 +39,11 @@ extension PipelineEvent {
     }
   }
 
+  /// The event as one line without its end, as standard error shows it.
+  package func line(at milliseconds: Int64, showsNames: Bool) -> String {
+    String(decoding: json(at: milliseconds, showsNames: showsNames).closed, as: UTF8.self)
+  }
+
   /// The event as one object. Names are shown only when asked for.
   func json(at milliseconds: Int64, showsNames: Bool) -> JSONObject {
     var json = JSONObject()

@@ -55,7 +55,9 @@ package final class FoldTable: Sendable {
   }
 
   /// The folded code points of a text; for tables built from words.
-  package func foldedScalars(_ text: String) -> [UInt32] { text.unicodeScalars.map { fold($0.value) } }
+  package func foldedScalars(_ text: String) -> [UInt32] {
+    text.unicodeScalars.map { fold($0.value) }
+  }
 }
 
 // MARK: Building

@@ -52,7 +52,9 @@ extension LayoutTables {
     guard end > 0 else { return nil }
     var nameStart: Int?
     // 【客服】： and 客服（1023）：
-    if document.has(CharacterMarks.bracket, at: end - 1), let open = opening(of: end - 1, in: document) {
+    if document.has(CharacterMarks.bracket, at: end - 1),
+      let open = opening(of: end - 1, in: document)
+    {
       if let inside = whole(from: open + 1, to: end - 1, at: open, in: document) {
         var anchor = inside
         anchor.valueStart = Int32(document.skippingBlanks(after: colon + 1))
@@ -134,8 +136,9 @@ extension LayoutTables {
     let before = place
     while place > 0, before - place < 10 {
       let code = document.scalars[place - 1]
-      guard (0x30...0x39).contains(code) || (0x61...0x7A).contains(code) || code == 0x23
-        || code == 0x2D || code == 0x5F
+      guard
+        (0x30...0x39).contains(code) || (0x61...0x7A).contains(code) || code == 0x23
+          || code == 0x2D || code == 0x5F
       else { break }
       suffix = suffix &* 31 &+ code
       place -= 1

@@ -10,8 +10,8 @@ struct Surnames: Sendable {
   private static let common = """
     王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹\
     孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒\
-    阮柯纪梅童凌毕单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗\
-    瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝
+    阮柯纪梅童凌毕单裴霍涂苗谷盛曲翁冉骆蓝游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆卓吉缪车项芦褚娄窦戚岑宫卜冷晏席卫米柏宗\
+    瞿全佟应臧闵苟邬边卞姬仇栾隋刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池麻苑迟邝
     """
   private static let double: Set<[UInt32]> = Set(
     ["欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "令狐", "慕容", "司徒", "夏侯", "东方", "公孙"].map {
@@ -61,6 +61,8 @@ struct Surnames: Sendable {
         || [0x4E3A, 0x662F, 0x53EB].contains(document.scalars[start])
     { start += 1 }
     guard start < document.count, isSurname(start, in: document) else { return nil }
+    // *华 is masked already.
+    if start > 0, document.scalars[start - 1] == 0x2A { return nil }
     var end = start + 1
     while end < document.count, end - start < 5, isHan(end, in: document) { end += 1 }
     if end - start > 2, isTitle(end - 2, in: document) { end -= 2 }
@@ -87,11 +89,12 @@ struct Surnames: Sendable {
     (0x4E00..<0xA000).contains(document.scalars[place])
   }
 
-  /// 先生, 女士, 小姐
+  /// 先生, 女士, 小姐, 经理, 师傅
   private func isTitle(_ place: Int, in document: borrowing Document) -> Bool {
     guard place + 1 < document.count else { return false }
     switch (document.scalars[place], document.scalars[place + 1]) {
-    case (0x5148, 0x751F), (0x5973, 0x58EB), (0x5C0F, 0x59D0): return true
+    case (0x5148, 0x751F), (0x5973, 0x58EB), (0x5C0F, 0x59D0), (0x7ECF, 0x7406), (0x5E08, 0x5085):
+      return true
     default: return false
     }
   }

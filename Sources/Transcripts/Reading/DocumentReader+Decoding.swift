@@ -35,8 +35,7 @@ extension DocumentReader {
     document.encoding = mark > 0 ? .utf8BOM : .utf8
     let firstBad = FoldPass.run(&document)
     if firstBad == nil, document.readingNotes.nulls == 0 { return }
-    if mark == 0, let guess = UTF16Decoding.guess(bytes, isWellFormedUTF8: firstBad == nil)
-    {
+    if mark == 0, let guess = UTF16Decoding.guess(bytes, isWellFormedUTF8: firstBad == nil) {
       return try decodeUTF16(bytes, as: guess, mark: 0, into: &document)
     }
     guard let firstBad else { return }

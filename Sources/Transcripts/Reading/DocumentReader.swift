@@ -24,10 +24,17 @@ package struct DocumentReader: Sendable {
 
   /// Lays out a document whose `original` already holds UTF-8 known to be valid.
   ///
-  /// Everything else in it must be empty, as after `removeAll`.
+  /// Everything else in it must be empty, as after `removeAll`; `readingNotes.replaced` and
+  /// `sourceBytes` may be set.
   package func structure(_ document: inout Document) {
     let firstBad = FoldPass.run(&document)
     precondition(firstBad == nil, "the caller promised valid UTF-8")
+    finish(&document)
+  }
+
+  func finish(_ document: inout Document) {
+    // What a row reader replaced is counted as replaced, not as found.
+    document.readingNotes.replacementCharacters -= document.readingNotes.replaced
     tables.read(&document)
   }
 }

@@ -63,6 +63,21 @@ struct TextRepair {
       && bytes[place] < 0xF5
   }
 
+  /// The number of bytes before the first ill-formed or cut-off sequence.
+  static func wellFormedPrefix(of bytes: UnsafeRawBufferPointer) -> Int {
+    var place = 0
+    while place < bytes.count {
+      if bytes[place] < 0x80 {
+        place += 1
+        continue
+      }
+      let (length, isWhole) = sequence(bytes, at: place)
+      guard isWhole else { return place }
+      place += length
+    }
+    return place
+  }
+
   /// The length of the well-formed sequence, or of the maximal ill-formed part, at a place.
   private static func sequence(
     _ bytes: UnsafeRawBufferPointer, at place: Int

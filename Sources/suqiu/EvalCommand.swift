@@ -1,0 +1,121 @@
+import ArgumentParser
+import Glibc
+import Workbench
+
+struct EvalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval",
+    abstract: "Measure the rules on labelled orders.",
+    discussion: """
+      Examples:
+        suqiu eval Corpus/labelled
+        suqiu eval Corpus/labelled/orders-a.jsonl --errors 20 --about cause:lightning
+        suqiu eval Corpus/aside --counts-only
+        suqiu eval Corpus/labelled --min intent.macro_f1=0.9 --max false_causes=0.08
+        suqiu eval Corpus/labelled --scorecard Corpus/scorecard.json
+
+      Figures for --min and --max:
+        \(Evaluation.figureNames.joined(separator: "\n  "))
+
+      Texts and ids from a folder called `aside` or `sealed` are never shown.
+      Exit status: 0 fine · 1 a gate not met, or other figures than the scorecard · 2 could not run.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @OptionGroup var rules: RulesOption
+
+  @Argument(help: "Labelled orders: .jsonl files, or folders of them.")
+  var corpus: [String]
+
+  @Option(name: .long, help: "text for people, json for machines.")
+  var format = Format.text
+
+  @Option(name: .long, help: "How many wrong orders to list with text and fired rules.")
+  var errors = 0
+
+  @Option(name: .long, help: "List only errors with this label, such as cause:lightning.")
+  var about: String?
+
+  @Flag(name: .long, help: "Neither texts nor ids of orders.")
+  var countsOnly = false
+
+  @Option(name: .long, help: "Topics and causes wanted less often are left out of macro means.")
+  var support = 5
+
+  @Option(
+    name: .long, help: ArgumentHelp("A figure that must be reached.", valueName: "name=bound"))
+  var min: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("A figure that must not be passed.", valueName: "name=bound"))
+  var max: [String] = []
+
+  @Option(name: .long, help: "Compare with this stored scorecard and list what differs.")
+  var scorecard: String?
+
+  @Flag(name: .long, help: "Store the scorecard (default Corpus/scorecard.json).")
+  var writeScorecard = false
+
+  func validate() throws {
+    for text in min + max where Gate(text, side: .least) == nil {
+      throw ValidationError(
+        "`\(text)` is no gate; write NAME=NUMBER with one of the names `suqiu eval --help` lists")
+    }
+    guard errors >= 0, support >= 1 else {
+      throw ValidationError("--errors takes 0 or more, --support 1 or more")
+    }
+    guard about == nil || errors > 0 else {
+      throw ValidationError("--about chooses among listed errors; add --errors 20")
+    }
+  }
+
+  func run() throws {
+    let engine = try rules.engine()
+    let labelled = try read()
+    var bar = ProgressBar()
+    let evaluation = Evaluation(labelled, engine: engine, support: support) {
+      bar.show($0, of: $1, "orders")
+    }
+    bar.clear()
+    var options = EvaluationReport.Options()
+    options.errors = errors
+    options.about = about
+    options.countsOnly = countsOnly || labelled.isKeptAside
+    switch format {
+    case .text: Terminal.output(EvaluationReport(evaluation, options).text)
+    case .json: Terminal.output(EvaluationJSON(evaluation, options).text)
+    }
+    let isSame = try compare(Scorecard(evaluation))
+    let gates = min.compactMap { Gate($0, side: .least) } + max.compactMap { Gate($0, side: .most) }
+    let complaints = gates.compactMap { $0.complaint(evaluation) }
+    for complaint in complaints { Terminal.error("gate: \(complaint)") }
+    if !complaints.isEmpty || !isSame { throw ExitStatus.findings }
+  }
+
+  private func read() throws -> LabelledCorpus {
+    do throws(LabelledCorpus.Failure) {
+      return try LabelledCorpus(paths: corpus)
+    } catch {
+      Terminal.error("error: \(error)")
+      throw ExitStatus.couldNotRun
+    }
+  }
+
+  /// Writes or compares the stored figures; false when they differ.
+  private func compare(_ card: Scorecard) throws -> Bool {
+    do throws(Scorecard.Failure) {
+      if writeScorecard {
+        try card.write(to: scorecard ?? "Corpus/scorecard.json")
+        return true
+      }
+      guard let scorecard else { return true }
+      let differences = card.differences(from: try Scorecard(path: scorecard))
+      for line in differences { Terminal.error("scorecard: \(line)") }
+      return differences.isEmpty
+    } catch {
+      Terminal.error("error: \(error)")
+      throw ExitStatus.couldNotRun
+    }
+  }
+}
