@@ -29,8 +29,9 @@ struct ImportTests {
     "RuleLanguage": ["FoundationEssentials"],
     "Matching": [],
     "Workbench": [],
-    // Dispatch only for SIGHUP, which ServiceLifecycle does not pass on.
-    "Pipeline": ["Glibc", "Synchronization", "Dispatch"],
+    // Dispatch only for SIGHUP, which ServiceLifecycle does not pass on; Foundation only to read
+    // back the status of a daemon.
+    "Pipeline": ["Glibc", "Synchronization", "Dispatch", "FoundationEssentials"],
     "suqiu": ["Glibc"],
   ]
 

@@ -213,4 +213,18 @@ package struct FileSystem: Sendable {
       return false
     }
   }
+
+  /// Whether another process holds the lock of the file.
+  ///
+  /// Asks by taking it, shared, and gives it back at once.
+  func isLocked(_ file: borrowing Descriptor) throws(SystemFailure) -> Bool {
+    let raw = file.raw
+    do throws(SystemFailure) {
+      try run(.lock) { Int(flock(raw, LOCK_SH | LOCK_NB)) }
+      try run(.lock) { Int(flock(raw, LOCK_UN)) }
+      return false
+    } catch  where error.code == EWOULDBLOCK {
+      return true
+    }
+  }
 }
