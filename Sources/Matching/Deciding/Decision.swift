@@ -32,6 +32,32 @@ struct Decision {
     var byRule: Int32
   }
 
+  /// How a label came to points; kept only for explanations.
+  struct Step {
+    enum Kind {
+      /// A vote, by its index in `votes`.
+      case vote(Int)
+      /// A given label brings points for this one.
+      case implied(by: Int32)
+      /// A document state, as its bit.
+      case state(UInt32)
+      /// A generic topic yields.
+      case generic
+    }
+    var label: Int32
+    var kind: Kind
+    var points: Int32
+  }
+
+  /// A reason that is left out for a label to see what it did; none in classification.
+  struct Waiver: Equatable {
+    var label: Int32
+    var why: DropReason
+  }
+
+  var waivers: [Waiver] = []
+  var keepsSteps = false
+  var steps: [Step] = []
   var votes: [Vote] = []
   var scores: [Int32]
   var places: [Int32]
@@ -63,8 +89,19 @@ struct Decision {
     kept.removeAll(keepingCapacity: true)
     dropped.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
+    steps.removeAll(keepingCapacity: true)
     reviewReasons = []
     isPartial = false
+  }
+
+  /// Whether a reason is left out for a label.
+  func isWaived(_ label: Int32, _ why: DropReason) -> Bool {
+    !waivers.isEmpty && waivers.contains(Waiver(label: label, why: why))
+  }
+
+  /// Remembers a step where somebody wants to read it.
+  mutating func note(_ kind: Step.Kind, _ label: Int32, _ points: Int32) {
+    if keepsSteps { steps.append(Step(label: label, kind: kind, points: points)) }
   }
 
   /// Whether a label was given.
