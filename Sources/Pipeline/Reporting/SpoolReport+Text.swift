@@ -27,7 +27,8 @@ extension SpoolReport {
       if let paused = status.paused { lines.append("  \(paused.message)") }
       let oldest = status.backlog > 0 ? ", the oldest for \(status.oldestWaiting) s" : ""
       lines.append("  inbox    \(status.inbox): \(status.backlog) waiting\(oldest)")
-      lines.append("  rate     \(status.rate.lastMinute) in the last minute, \(status.rate.perSecond)/s")
+      let rate = status.rate
+      lines.append("  rate     \(rate.lastMinute) in the last minute, \(rate.perSecond)/s")
     } else {
       let waiting = waiting.map { "\($0)" } ?? "an unknown number of"
       lines.append("  inbox    \(status.inbox): \(waiting) waiting, nobody takes them")
