@@ -92,6 +92,17 @@ package struct FileSystem: Sendable {
     }
   }
 
+  /// Puts other bytes into a file that is there; in place, so a reader may see some of both.
+  func overwrite(
+    _ name: FileName, in folder: Folder, _ bytes: [UInt8]
+  ) throws(SystemFailure) {
+    let flags = O_WRONLY | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC
+    let raw = try run(.open) { Int(openat(folder.descriptor, name.cString, flags)) }
+    let file = Descriptor(raw: Int32(raw))
+    try write(file, bytes)
+    try run(.write) { Int(ftruncate(file.raw, bytes.count)) }
+  }
+
   // MARK: Facts
 
   /// The facts of an open file.
