@@ -156,6 +156,7 @@ package struct OrderClassifier: ~Copyable {
     }
     scratch.settleStates(engine.rules, document)
     scratch.testRules(engine.rules, document, isPlain: isPlain)
+    scratch.weighSoftly(engine.rules, document)
     decision.decide(&scratch, engine.rules, document)
     readFields()
   }
