@@ -139,9 +139,9 @@ package struct OrderClassifier: ~Copyable {
     if rows.id.isEmpty { out.append("null") } else { out.append(rows.id) }
     out.append(",\"error\":{\"code\":\"")
     out.append(fault.code)
-    out.append("\",\"message\":\"")
-    out.append(fault.message)
-    out.append("\",\"line\":")
+    out.append("\",\"message\":")
+    out.append(json: "\(fault.message)")
+    out.append(",\"line\":")
     out.append(number: number)
     out.append("}}\n")
   }
@@ -156,6 +156,7 @@ package struct OrderClassifier: ~Copyable {
     }
     scratch.settleStates(engine.rules, document)
     scratch.testRules(engine.rules, document, isPlain: isPlain)
+    scratch.weighSoftly(engine.rules, document)
     decision.decide(&scratch, engine.rules, document)
     readFields()
   }

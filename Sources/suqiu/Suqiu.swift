@@ -11,12 +11,16 @@ struct Suqiu: AsyncParsableCommand {
         suqiu classify order.txt             one order, one JSON line
         suqiu classify --jsonl < orders.jsonl > results.jsonl
         suqiu check Rules                    lint the rules and run their examples
+        suqiu explain order.txt --label cause:lightning
         suqiu eval Corpus/labelled           measure the rules on labelled orders
 
       Exit status: 0 fine · 1 findings · 2 could not run.
       """,
     version: "0.1.0",
-    subcommands: [ServeCommand.self, ClassifyCommand.self, CheckCommand.self, EvalCommand.self])
+    subcommands: [
+      ServeCommand.self, ClassifyCommand.self, CheckCommand.self, ExplainCommand.self,
+      EvalCommand.self,
+    ])
 
   /// Usage errors leave with 2, as every "could not run" does.
   static func main() async {

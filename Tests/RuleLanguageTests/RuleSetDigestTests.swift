@@ -1,4 +1,5 @@
 import Testing
+import Transcripts
 
 @testable import RuleLanguage
 
@@ -15,7 +16,8 @@ struct RuleSetDigestTests {
       ),
     ])
   func vectors(_ message: String, _ digits: String) {
-    let digest = SHA256Sum.digest(Array(message.utf8))
+    var digest: [UInt8] = []
+    Array(message.utf8).withUnsafeBytes { SHA256.digest(of: $0, into: &digest) }
     let hex = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     #expect(hex == digits)
   }

@@ -3,12 +3,14 @@ internal import Transcripts
 
 extension Decision {
   mutating func chooseCauses(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
+    addSoftVotes(.cause, scratch, rules)
     dropWithoutRequirement(.cause, scratch, rules)
     choose(.cause, rules)
   }
 
   mutating func chooseTopics(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
     imply(from: .cause, to: .topic, scratch, rules)
+    addSoftVotes(.topic, scratch, rules)
     dropWithoutRequirement(.topic, scratch, rules)
     weakenGeneric(rules.policy)
     choose(.topic, rules)
@@ -19,8 +21,10 @@ extension Decision {
     imply(from: .topic, to: .intent, scratch, rules)
     for entry in rules.policy.statePoints where scratch.states & entry.state != 0 {
       guard isTouched[Int(entry.label)] || entry.points > 0 else { continue }
+      note(.state(entry.state), entry.label, entry.points)
       add(entry.points, to: entry.label, place: .max, rules.policy)
     }
+    addSoftVotes(.intent, scratch, rules)
     choose(.intent, rules)
   }
 
@@ -31,7 +35,7 @@ extension Decision {
   ) {
     let policy = rules.policy
     // An implication counts once for its target, however many labels bring it.
-    var best: [(label: Int32, points: Int32, place: Int32)] = []
+    var best: [(label: Int32, points: Int32, place: Int32, by: Int32)] = []
     for label in kept where policy.labelAxis[Int(label.label)] == from {
       for place in policy.implications.range(Int(label.label)) {
         let implied = policy.implications.values[place]
@@ -39,14 +43,18 @@ extension Decision {
           scratch.states & implied.unlessStates == 0
         else { continue }
         if let known = best.firstIndex(where: { $0.label == implied.gives }) {
+          if implied.points > best[known].points { best[known].by = label.label }
           best[known].points = max(best[known].points, implied.points)
           best[known].place = min(best[known].place, label.place)
         } else {
-          best.append((implied.gives, implied.points, label.place))
+          best.append((implied.gives, implied.points, label.place, label.label))
         }
       }
     }
-    for entry in best { add(entry.points, to: entry.label, place: entry.place, policy) }
+    for entry in best {
+      note(.implied(by: entry.by), entry.label, entry.points)
+      add(entry.points, to: entry.label, place: entry.place, policy)
+    }
   }
 
   private mutating func dropWithoutRequirement(
@@ -54,7 +62,9 @@ extension Decision {
   ) {
     for label in touched where rules.policy.labelAxis[Int(label)] == axis {
       let set = rules.policy.requirement[Int(label)]
-      guard set >= 0, !scratch.isTouched(set), scores[Int(label)] > 0 else { continue }
+      guard set >= 0, !scratch.isTouched(set), scores[Int(label)] > 0,
+        !isWaived(label, .missingRequirement)
+      else { continue }
       drop(label, scores[Int(label)], .missingRequirement)
       scores[Int(label)] = 0
     }
@@ -68,6 +78,7 @@ extension Decision {
     }
     guard hasSpecific else { return }
     for label in touched where policy.isGeneric[Int(label)] && scores[Int(label)] > 0 {
+      note(.generic, label, -policy.genericMinus)
       scores[Int(label)] -= policy.genericMinus
     }
   }
@@ -84,9 +95,10 @@ extension Decision {
       let label = order[index]
       let score = scores[Int(label)]
       let need = Int32(number == 0 ? axisPolicy.needFirst : axisPolicy.needMore)
-      if number >= axisPolicy.keep {
-        drop(label, score, number == 1 ? .lowerScore : .limit, byLabel: kept.last?.label ?? -1)
-      } else if score < need {
+      let tooMany: DropReason = number == 1 ? .lowerScore : .limit
+      if number >= axisPolicy.keep, !isWaived(label, tooMany) {
+        drop(label, score, tooMany, byLabel: kept.last?.label ?? -1)
+      } else if score < need, !isWaived(label, .need) {
         drop(label, score, .need)
       } else {
         kept.append(Kept(label: label, score: score, place: places[Int(label)]))
@@ -140,7 +152,8 @@ extension Decision {
       guard policy.labelAxis[Int(loser)] == axis, scores[Int(loser)] > 0 else { continue }
       for place in policy.beats.range(Int(loser)) {
         let entry = policy.beats.values[place]
-        guard isStanding(entry.winner, policy), isMet(entry, policy) else { continue }
+        guard isStanding(entry.winner, policy), isMet(entry, policy), !isWaived(loser, .beaten)
+        else { continue }
         drop(loser, scores[Int(loser)], .beaten, byLabel: entry.winner)
         beaten.append(loser)
         break
@@ -171,10 +184,12 @@ extension Decision {
   /// An intent such as `non_demand` empties other axes.
   mutating func clear(_ policy: CompiledPolicy) {
     for entry in policy.clears where isKept(entry.when) {
-      for label in kept where entry.axes.contains(policy.labelAxis[Int(label.label)]) {
-        drop(label.label, label.score, .cleared, byLabel: entry.when)
+      let cleared = kept.filter {
+        entry.axes.contains(policy.labelAxis[Int($0.label)]) && !isWaived($0.label, .cleared)
       }
-      kept.removeAll { entry.axes.contains(policy.labelAxis[Int($0.label)]) }
+      guard !cleared.isEmpty else { continue }
+      for label in cleared { drop(label.label, label.score, .cleared, byLabel: entry.when) }
+      kept.removeAll { label in cleared.contains { $0.label == label.label } }
     }
   }
 }

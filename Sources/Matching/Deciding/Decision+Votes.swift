@@ -61,7 +61,7 @@ extension Decision {
       if rule.isShadow { continue }
       for place in rule.votes where rules.votes[place].axis == fired.axis {
         let vote = rules.votes[place]
-        guard fired.suppressedBy < 0 else {
+        guard fired.suppressedBy < 0 || isWaived(vote.label, .suppressed) else {
           drop(vote.label, vote.points, .suppressed, byRule: fired.suppressedBy)
           continue
         }
@@ -117,7 +117,7 @@ extension Decision {
       let vote = votes[index]
       guard vote.fired >= 0, rules.policy.isFault[Int(vote.label)] else { continue }
       let fired = scratch.fired[Int(vote.fired)]
-      if fired.isSuspected, !fired.isFound {
+      if fired.isSuspected, !fired.isFound, !isWaived(vote.label, .foundElsewhere) {
         votes.remove(at: index)
         drop(vote.label, vote.points, .foundElsewhere, byLabel: foundLabel)
       }
@@ -136,6 +136,7 @@ extension Decision {
   }
 
   private mutating func dropVotes(for label: Int32, before place: Int32) {
+    if isWaived(label, .denied) { return }
     for index in votes.indices.reversed()
     where votes[index].label == label && votes[index].place < place {
       drop(label, votes[index].points, .denied)
@@ -155,6 +156,7 @@ extension Decision {
         better = max(better, votes[earlier].points)
       }
       let points = isNew ? vote.points : max(0, vote.points - better)
+      note(.vote(index), vote.label, points)
       add(points, to: vote.label, place: vote.place, policy)
     }
   }

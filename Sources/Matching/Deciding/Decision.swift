@@ -32,6 +32,32 @@ struct Decision {
     var byRule: Int32
   }
 
+  /// How a label came to points; kept only for explanations.
+  struct Step {
+    enum Kind {
+      /// A vote, by its index in `votes`.
+      case vote(Int)
+      /// A given label brings points for this one.
+      case implied(by: Int32)
+      /// A document state, as its bit.
+      case state(UInt32)
+      /// A generic topic yields.
+      case generic
+    }
+    var label: Int32
+    var kind: Kind
+    var points: Int32
+  }
+
+  /// A reason that is left out for a label to see what it did; none in classification.
+  struct Waiver: Equatable {
+    var label: Int32
+    var why: DropReason
+  }
+
+  var waivers: [Waiver] = []
+  var keepsSteps = false
+  var steps: [Step] = []
   var votes: [Vote] = []
   var scores: [Int32]
   var places: [Int32]
@@ -40,6 +66,8 @@ struct Decision {
   /// Work space: labels of one axis in order, and those that another beats.
   var order: [Int32] = []
   var beaten: [Int32] = []
+  /// Labels given by soft votes alone.
+  var softAlone: [Int32] = []
   var kept: [Kept] = []
   var dropped: [Dropped] = []
   /// The value of each attribute, as label numbers.
@@ -60,11 +88,23 @@ struct Decision {
     }
     touched.removeAll(keepingCapacity: true)
     votes.removeAll(keepingCapacity: true)
+    softAlone.removeAll(keepingCapacity: true)
     kept.removeAll(keepingCapacity: true)
     dropped.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
+    steps.removeAll(keepingCapacity: true)
     reviewReasons = []
     isPartial = false
+  }
+
+  /// Whether a reason is left out for a label.
+  func isWaived(_ label: Int32, _ why: DropReason) -> Bool {
+    !waivers.isEmpty && waivers.contains(Waiver(label: label, why: why))
+  }
+
+  /// Remembers a step where somebody wants to read it.
+  mutating func note(_ kind: Step.Kind, _ label: Int32, _ points: Int32) {
+    if keepsSteps { steps.append(Step(label: label, kind: kind, points: points)) }
   }
 
   /// Whether a label was given.
@@ -79,7 +119,7 @@ struct Decision {
 /// Why a label with votes was not given.
 enum DropReason: UInt8 {
   case suppressed, foundElsewhere, denied, missingRequirement, beaten, need, lowerScore, precedence,
-    limit, cleared
+    limit, cleared, soft
 
   /// The word used in results.
   var name: StaticString {
@@ -94,6 +134,7 @@ enum DropReason: UInt8 {
     case .precedence: "precedence"
     case .limit: "limit"
     case .cleared: "cleared"
+    case .soft: "soft_votes"
     }
   }
 }

@@ -62,4 +62,6 @@ struct Relaxation: OptionSet {
   static let scope = Relaxation(rawValue: 256)
   static let sentence = Relaxation(rawValue: 512)
   static let boilerplate = Relaxation(rawValue: 1024)
+  /// The whole line is left out, for words that do not stand in the text.
+  static let absence = Relaxation(rawValue: 2048)
 }

@@ -46,7 +46,7 @@ extension MatchScratch {
   }
 
   /// What a cue says in the mouth of a speaker; nil when it says nothing there.
-  private func kind(of cue: CompiledCue, saidBy speaker: Speaker) -> HitContext? {
+  func kind(of cue: CompiledCue, saidBy speaker: Speaker) -> HitContext? {
     switch cue.kind {
     case .context(.asked): speaker == .agent ? .asked : nil
     case .context(.wondered): speaker == .agent ? .asked : .wondered
@@ -71,7 +71,8 @@ extension MatchScratch {
     }
   }
 
-  private func reaches(
+  /// Whether a cue reaches a stretch of text.
+  func reaches(
     _ cue: CueHit, _ facts: CompiledCue, _ start: Int32, _ end: Int32,
     _ document: borrowing Document
   ) -> Bool {

@@ -69,7 +69,7 @@ extension MatchScratch {
       && speakers.contains(SpeakerSet(.customer))
   }
 
-  private func isTurn(_ turn: Int32, _ line: CompiledLine, _ count: Int) -> Bool {
+  func isTurn(_ turn: Int32, _ line: CompiledLine, _ count: Int) -> Bool {
     let forward = turn + 1
     let backward = turn - Int32(count)
     let from = line.firstTurn

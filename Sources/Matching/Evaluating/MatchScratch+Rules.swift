@@ -44,18 +44,21 @@ extension MatchScratch {
   }
 
   /// Tests one rule for one axis; appends to `fired` and `evidence` when it fires.
+  ///
+  /// `lines` leaves out tests of single lines, `when` then `unless`; empty in classification.
   mutating func test(
     _ rule: CompiledRule, _ number: Int32, _ axis: Taxonomy.Axis, relaxed: Relaxation,
-    _ rules: CompiledRules, _ document: borrowing Document
+    lines flips: [Relaxation] = [], _ rules: CompiledRules, _ document: borrowing Document
   ) -> Bool {
     hits.removeAll(keepingCapacity: true)
     lineEnds.removeAll(keepingCapacity: true)
     let scope: Rule.Scope = relaxed.contains(.scope) ? .document : rule.scope
     let contexts = rule.contexts[axis]
     for index in rule.when {
+      let left = flips.isEmpty ? relaxed : relaxed.union(flips[index - rule.when.lowerBound])
       let added = collect(
-        rules.lines[index], contexts: contexts, scope: scope, relaxed: relaxed, rules, document)
-      if added == 0 {
+        rules.lines[index], contexts: contexts, scope: scope, relaxed: left, rules, document)
+      if added == 0, !left.contains(.absence) {
         if axis == .cause { noteDenials(rule, rules, document) }
         return false
       }
@@ -65,8 +68,8 @@ extension MatchScratch {
     listInstances()
     for index in instances.indices {
       let instance = instances[index]
-      guard isSatisfied(rule, instance, rules),
-        relaxed.contains(.unless) || !isExcluded(rule, instance, relaxed, rules, document)
+      guard isSatisfied(rule, instance, flips, rules),
+        relaxed.contains(.unless) || !isExcluded(rule, instance, flips, rules, document)
       else { continue }
       addEvidence(rule, instance, rules)
       if !rule.votesByMeaning { break }
@@ -79,25 +82,31 @@ extension MatchScratch {
   /// The scope instances of the first line's hits, each once, in order of place.
   private mutating func listInstances() {
     instances.removeAll(keepingCapacity: true)
-    for index in 0..<lineEnds[0] {
+    // Only a line left out may have no hit.
+    for index in 0..<(lineEnds.first { $0 > 0 } ?? 0) {
       let instance = hits[index].instance
       if !instances.contains(instance) { instances.append(instance) }
     }
   }
 
   private func isSatisfied(
-    _ rule: CompiledRule, _ instance: Int32, _ rules: CompiledRules
+    _ rule: CompiledRule, _ instance: Int32, _ flips: [Relaxation], _ rules: CompiledRules
   ) -> Bool {
     var start = 0
     for index in rule.when {
-      let end = lineEnds[index - rule.when.lowerBound]
-      guard isSatisfied(rules.lines[index], start..<end, instance) else { return false }
+      let number = index - rule.when.lowerBound
+      let end = lineEnds[number]
+      let isLeftOut = !flips.isEmpty && flips[number].contains(.absence)
+      guard isLeftOut || isSatisfied(rules.lines[index], start..<end, instance) else {
+        return false
+      }
       start = end
     }
     return true
   }
 
-  private func isSatisfied(_ line: CompiledLine, _ range: Range<Int>, _ instance: Int32) -> Bool {
+  /// Whether the hits of a line in one scope instance are enough for it.
+  func isSatisfied(_ line: CompiledLine, _ range: Range<Int>, _ instance: Int32) -> Bool {
     switch line.kind {
     case .any, .near, .regex:
       for index in range where hits[index].instance == instance { return true }
@@ -129,12 +138,13 @@ extension MatchScratch {
 
   /// Whether a line of `unless` holds in the instance that satisfied `when`, or in its own scope.
   private mutating func isExcluded(
-    _ rule: CompiledRule, _ instance: Int32, _ relaxed: Relaxation, _ rules: CompiledRules,
+    _ rule: CompiledRule, _ instance: Int32, _ flips: [Relaxation], _ rules: CompiledRules,
     _ document: borrowing Document
   ) -> Bool {
     let before = hits.count
     defer { hits.removeSubrange(before...) }
     for index in rule.unless {
+      if !flips.isEmpty, flips[index - rule.when.lowerBound].contains(.unless) { continue }
       let line = rules.lines[index]
       guard mayHold(line, rules) else { continue }
       let scope = line.scope ?? rule.scope
@@ -216,7 +226,9 @@ extension MatchScratch {
     var isFound = false
     var isSuspected = true
     for index in start..<evidence.count {
-      if document.segments[Int(evidence[index].segment)].isFound { isFound = true }
+      let segment = document.segments[Int(evidence[index].segment)]
+      // An agent's statement is a finding too; what an agent only asks does not get here.
+      if segment.isFound || segment.speaker == .agent { isFound = true }
       if evidence[index].context != .suspected { isSuspected = false }
     }
     fired.append(

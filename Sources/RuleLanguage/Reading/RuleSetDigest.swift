@@ -1,3 +1,5 @@
+internal import Transcripts
+
 /// The identity of a rule set: its content, whatever the order files were found in.
 enum RuleSetDigest {
   /// `sha256:` and 64 hex digits over path, length and content of each file, by path.
@@ -8,7 +10,9 @@ enum RuleSetDigest {
       message += frame(source.path.utf8)
       message += frame(source.bytes)
     }
-    let digits = SHA256Sum.digest(message).map { byte in
+    var sum: [UInt8] = []
+    message.withUnsafeBytes { SHA256.digest(of: $0, into: &sum) }
+    let digits = sum.map { byte in
       let hex = String(byte, radix: 16)
       return hex.count == 1 ? "0" + hex : hex
     }

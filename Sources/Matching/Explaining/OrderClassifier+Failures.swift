@@ -1,0 +1,120 @@
+internal import RuleLanguage
+internal import Transcripts
+
+/// What exactly a flipped test would have asked, read from the evidence that its flip let through.
+extension OrderClassifier {
+  mutating func failure(
+    _ flip: Flip, _ number: Int, _ axis: Taxonomy.Axis, _ evidence: [EvidenceHit]
+  ) -> FailedTest {
+    let rule = engine.rules.rules[number]
+    var failed = FailedTest(test: flip.test, line: flip.line < 0 ? nil : flip.line)
+    guard flip.line >= 0 else {
+      // Each line of `when` with its own place.
+      failed.places = rule.when.indices.compactMap { place in
+        evidence.first { Int($0.line) == place - rule.when.lowerBound }.map { self.place($0) }
+      }
+      return failed
+    }
+    let line = engine.rules.lines[rule.when.lowerBound + flip.line]
+    let all = evidence.filter { $0.line == Int32(flip.line) }.map { place($0) }
+    switch flip.test {
+    case .context:
+      let allowed = line.contexts.isEmpty ? rule.contexts[axis] : line.contexts
+      failed.places = all.filter { !allowed.contains(ContextSet($0.context)) }
+    case .section: failed.places = all.filter { !line.sections.contains(SectionSet($0.section)) }
+    case .boilerplate: failed.places = all.filter(\.isBoilerplate)
+    case .speaker: failed.places = all.filter { !line.speakers.contains(SpeakerSet($0.speaker)) }
+    case .turns:
+      failed.places = all.filter { place in
+        guard let turn = place.turn else { return false }
+        return !scratch.isTurn(Int32(turn - 1), line, document.turnCount)
+      }
+    case .notIn:
+      failed.places = all.filter { phrase(around: $0, line) != nil }
+      failed.other = failed.places.first.flatMap { phrase(around: $0, line) }
+    case .within:
+      failed.places = all
+      failed.found = widestGap(all)
+      failed.wanted = Int(line.number)
+    case .ordered, .sameSentence: failed.places = all
+    case .unless:
+      failed.line = flip.line - rule.when.count
+      if let place = exclusion(rule.when.lowerBound + flip.line, rule) {
+        failed.places = [place]
+        failed.other = place.span
+      }
+    case .missingWord: describeAbsence(line, contexts: rule.contexts[axis], &failed)
+    case .scope, .status: break
+    }
+    if failed.places.isEmpty, flip.test != .missingWord { failed.places = all }
+    return failed
+  }
+
+  /// The longer phrase of `not_in` around a place.
+  private func phrase(around place: FoundPlace, _ line: CompiledLine) -> TextSpan? {
+    guard line.notIn >= 0 else { return nil }
+    var link = scratch.setHead[Int(line.notIn)]
+    while link >= 0 {
+      let entry = scratch.links[Int(link)]
+      link = entry.next
+      let span = TextSpan(
+        start: Int(scratch.occurrences.start[Int(entry.occurrence)]),
+        end: Int(scratch.occurrences.end[Int(entry.occurrence)]))
+      if span.contains(place.span) { return span }
+    }
+    return nil
+  }
+
+  private func widestGap(_ places: [FoundPlace]) -> Int {
+    let sorted = places.sorted { $0.span.start < $1.span.start }
+    return zip(sorted, sorted.dropFirst()).map { $1.span.start - $0.span.end }.max() ?? 0
+  }
+
+  /// Which words of a line are missing, and what comes close to one of them.
+  private mutating func describeAbsence(
+    _ line: CompiledLine, contexts: ContextSet, _ failed: inout FailedTest
+  ) {
+    if line.kind == .atLeast {
+      let set = engine.rules.elements[Int(line.elementStart)]
+      failed.found = meaningsInText(of: set).count
+      failed.wanted = Int(line.number)
+    }
+    for place in line.elements {
+      let set = engine.rules.elements[place]
+      guard line.kind == .atLeast || !scratch.isTouched(set) else { continue }
+      let present = meaningsInText(of: set)
+      failed.missing += engine.rules.words(of: set, except: present).map { word(ofMeaning: $0) }
+      if failed.resembles == nil, let near = resemblance(to: set) {
+        failed.resembles = near.span
+        failed.resembled = near.word
+      }
+    }
+  }
+
+  private func meaningsInText(of set: Int32) -> Set<Int32> {
+    var seen: Set<Int32> = []
+    var link = scratch.setHead[Int(set)]
+    while link >= 0 {
+      seen.insert(scratch.links[Int(link)].meaning)
+      link = scratch.links[Int(link)].next
+    }
+    return seen
+  }
+
+  /// The place that shares most characters with a word of a set: at least two, and half of it.
+  private func resemblance(to set: Int32) -> (span: TextSpan, word: String)? {
+    var best: (score: Double, span: TextSpan, word: [UInt32])?
+    for word in engine.rules.spellings(of: set) where word.count >= 3 && word.count <= document.count {
+      for start in 0...(document.count - word.count) {
+        var same = 0
+        for place in word.indices where document.scalars[start + place] == word[place] { same += 1 }
+        let score = Double(same) / Double(word.count)
+        guard same >= 2, score >= 0.5, score < 1, score > best?.score ?? 0 else { continue }
+        best = (score, TextSpan(start: start, end: start + word.count), word)
+      }
+    }
+    return best.map { found in
+      (found.span, String(String.UnicodeScalarView(found.word.compactMap(Unicode.Scalar.init))))
+    }
+  }
+}
