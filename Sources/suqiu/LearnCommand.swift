@@ -11,6 +11,7 @@ struct LearnCommand: ParsableCommand {
     discussion: """
       Examples:
         suqiu learn Corpus/labelled                       figures only, nothing is written
+        suqiu learn Corpus/labelled --tune                what soft votes should weigh
         suqiu learn Corpus/labelled --into Rules/soft
         suqiu learn Corpus/labelled --into Rules/soft --no-figures
 
@@ -31,6 +32,9 @@ struct LearnCommand: ParsableCommand {
 
   @Flag(name: .long, help: "Do without the leave-one-writer-out figures, which take longest.")
   var noFigures = false
+
+  @Flag(name: .long, help: "Also search for the best `soft:` of policy.yaml; takes minutes.")
+  var tune = false
 
   @Option(name: .long, help: "Strength of the L2 penalty.")
   var penalty = LearnSettings().penalty
@@ -56,6 +60,9 @@ struct LearnCommand: ParsableCommand {
     }
     guard penalty >= 0, penalty.isFinite, rate > 0, rate.isFinite else {
       throw ValidationError("--penalty takes 0 or more, --rate more than 0")
+    }
+    guard !tune || !noFigures else {
+      throw ValidationError("--tune needs the figures; leave out --no-figures")
     }
     guard into != nil || !noFigures else {
       throw ValidationError("--no-figures without --into would do nothing")
@@ -84,8 +91,17 @@ struct LearnCommand: ParsableCommand {
       }
       bar.clear()
       Terminal.output(LearnReport(result).text)
+      if tune { search(result) }
     }
     if let into { try write(learner, engine, labelled, into) }
+  }
+
+  private func search(_ result: LeaveWriterOut) {
+    var bar = ProgressBar()
+    var tuning = SoftTuning(result)
+    tuning.run { bar.show($0, of: $1, "tries") }
+    bar.clear()
+    Terminal.output("\n" + tuning.text)
   }
 
   private func read() throws -> LabelledCorpus {

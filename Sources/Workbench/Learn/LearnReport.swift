@@ -10,20 +10,14 @@ package struct LearnReport {
     "exact",
   ]
 
-  private var judges: [LeaveWriterOut.Judge] {
-    LeaveWriterOut.Judge.allCases.filter { result.evaluations[$0] != nil }
-  }
+  private let judges = LeaveWriterOut.Judge.allCases
 
   package var text: String {
     var table = TextTable(["LEAVE ONE WRITER OUT"] + judges.map(\.name), indent: "")
     for name in Self.shown {
       table.add([name] + judges.map { told(result.evaluations[$0]?.figure(name)) })
     }
-    var text = table.text + "\n" + writers
-    if result.evaluations[.both] == nil {
-      text += "\nboth: the decision gave what rules alone give; it does not take soft votes yet\n"
-    }
-    return text
+    return table.text + "\n" + writers
   }
 
   private func told(_ figure: Figure?) -> String {

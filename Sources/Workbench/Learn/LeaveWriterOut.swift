@@ -16,9 +16,12 @@ package struct LeaveWriterOut: Sendable {
     }
   }
 
-  /// Judge → its evaluation over all orders; `both` only where the engine takes soft votes.
+  /// Each judge's evaluation over all orders.
   package private(set) var evaluations: [Judge: Evaluation] = [:]
-  package private(set) var writers: [String] = []
+  package var writers: [String] { folds.map(\.writer) }
+  let corpus: LabelledCorpus
+  let engine: RuleEngine
+  let folds: [WriterFold]
 
   /// The writer of a file: `orders-k1` to `orders-k6` are one person's, the others one each.
   package static func writer(of file: String) -> String {
@@ -31,37 +34,40 @@ package struct LeaveWriterOut: Sendable {
     _ corpus: LabelledCorpus, learner: SoftLearner, engine: RuleEngine,
     progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) {
-    let owners = corpus.orders.map { Self.writer(of: $0.file) }
-    writers = Set(owners).sorted()
-    let blank = [OrderOutcome](repeating: OrderOutcome(), count: corpus.orders.count)
-    var outcomes: [Judge: [OrderOutcome]] = [.rules: blank, .soft: blank, .both: blank]
+    self.corpus = corpus
+    self.engine = engine
+    folds = WriterFold.all(corpus, learner, progress: progress)
     // Rules alone means alone: tables that stand in the folder were learned from these orders.
-    let plain = Self.engine(engine, with: [])
-    for (done, writer) in writers.enumerated() {
-      progress(done, writers.count)
-      let left = corpus.orders.indices.filter { owners[$0] == writer }
-      let tables = learner.tables(from: corpus.orders.indices.filter { owners[$0] != writer })
-      let soft = SoftJudge(tables, taxonomy: engine.ruleSet.taxonomy)
-      var byRules = OrderClassifier(engine: plain)
-      var byBoth = OrderClassifier(engine: Self.engine(engine, with: tables))
-      for order in left {
-        outcomes[.rules]?[order] = byRules.outcome(of: corpus.orders[order].text)
-        outcomes[.soft]?[order] = soft.outcome(learner, order)
-        outcomes[.both]?[order] = byBoth.outcome(of: corpus.orders[order].text)
-      }
+    var plain = OrderClassifier(engine: Self.engine(engine.ruleSet, with: []))
+    var outcomes: [Judge: [OrderOutcome]] = [.both: outcomes(engine.ruleSet.policy)]
+    outcomes[.rules] = corpus.orders.map { plain.outcome(of: $0.text) }
+    var soft = [OrderOutcome](repeating: OrderOutcome(), count: corpus.orders.count)
+    for fold in folds {
+      let judge = SoftJudge(fold.tables, taxonomy: engine.ruleSet.taxonomy)
+      for order in fold.orders { soft[order] = judge.outcome(learner, order) }
     }
-    progress(writers.count, writers.count)
-    let isTaken = zip(outcomes[.rules] ?? [], outcomes[.both] ?? []).contains {
-      $0.intent != $1.intent || $0.topics != $1.topics || $0.causes != $1.causes
-    }
-    for judge in Judge.allCases where judge != .both || isTaken {
-      evaluations[judge] = Evaluation(
-        corpus, outcomes[judge] ?? [], groups: engine.causeGroups)
+    outcomes[.soft] = soft
+    for (judge, outcomes) in outcomes {
+      evaluations[judge] = Evaluation(corpus, outcomes, groups: engine.causeGroups)
     }
   }
 
-  private static func engine(_ engine: RuleEngine, with tables: [SoftTable]) -> RuleEngine {
+  /// What the production decision gives with both, under some policy.
+  func outcomes(_ policy: Policy) -> [OrderOutcome] {
+    var outcomes = [OrderOutcome](repeating: OrderOutcome(), count: corpus.orders.count)
     var set = engine.ruleSet
+    set.policy = policy
+    for fold in folds {
+      var classifier = OrderClassifier(engine: Self.engine(set, with: fold.tables))
+      for order in fold.orders {
+        outcomes[order] = classifier.outcome(of: corpus.orders[order].text)
+      }
+    }
+    return outcomes
+  }
+
+  private static func engine(_ ruleSet: RuleSet, with tables: [SoftTable]) -> RuleEngine {
+    var set = ruleSet
     set.soft = tables
     guard let compiled = RuleEngine.compile(set).engine else {
       preconditionFailure("a set that compiled compiles with other soft tables too")
