@@ -9,8 +9,8 @@ extension OrderClassifier {
     document.sourceBytes = document.original.count
     engine.reader.structure(&document)
     scratch.reset()
-    scratch.findWords(engine.rules, document)
-    scratch.settleStates(engine.rules, document)
+    hear()
+    findWords()
   }
 
   /// Whether a rule fires on the text last read, before suppression and policy.
@@ -24,6 +24,7 @@ extension OrderClassifier {
   /// The same with some tests left out, for explanations.
   mutating func fires(rule number: Int, relaxed: Relaxation) -> Bool {
     let rule = engine.rules.rules[number]
+    turn(deaf: rule.isDeaf)
     guard scratch.mayFire(rule, engine.rules) else { return false }
     let before = scratch.fired.count
     defer {

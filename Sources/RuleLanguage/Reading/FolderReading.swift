@@ -25,8 +25,12 @@ struct FolderReading {
     return RuleSet(
       taxonomy: taxonomy, policy: policy ?? Policy(), cues: cues ?? Cues(),
       layouts: layouts ?? Layouts(), rules: rules, digest: digest,
-      label: RuleSetDigest.label(of: digest))
+      label: RuleSetDigest.label(of: digest),
+      soundWords: shared[Self.soundList]?.meanings.flatMap(\.words) ?? [])
   }
+
+  /// The list whose words are heard through recognition errors.
+  private static let soundList = "同音"
 
   /// The tree of one of the single files, or a report that it is missing.
   private func root(_ path: String) -> YAMLNode? {

@@ -112,6 +112,7 @@ package struct ExplanationJSON: Sendable {
       "speaker": place.speaker.name.map { .string($0) } ?? .null,
       "context": .string(place.context.name),
       "cue": place.cue.map { .string(text.quote($0)) },
+      "how": place.isHeard ? .string("sound") : nil,
     ])
   }
 }

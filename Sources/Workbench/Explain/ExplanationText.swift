@@ -155,6 +155,7 @@ package struct ExplanationText: Sendable {
     var parts = [place.section.name]
     if let turn = place.turn { parts.append("turn \(turn)") }
     if let speaker = place.speaker.name { parts.append(speaker) }
+    if place.isHeard { parts.append("as it sounds") }
     if place.isFinding { parts.append("finding") }
     if place.isBoilerplate { parts.append("boilerplate") }
     let cue = place.cue.map { " by \(text.quote($0))" } ?? ""
