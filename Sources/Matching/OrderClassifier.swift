@@ -150,6 +150,7 @@ package struct OrderClassifier: ~Copyable {
   mutating func decide() {
     scratch.reset()
     match()
+    scratch.weighSoftly(engine.rules, document)
     decision.decide(&scratch, engine.rules, document)
     readFields()
   }

@@ -1,7 +1,9 @@
 internal import Glibc
 internal import Matching
 
-/// The loop: sees, claims, works, waits. Lives on one thread and owns everything it touches.
+/// The loop: sees, claims, works, waits.
+///
+/// Lives on one thread and owns everything it touches.
 final class Conductor {
   /// Why the loop ended.
   enum Ending {

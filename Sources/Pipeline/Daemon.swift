@@ -35,7 +35,9 @@ package final class Daemon: Service {
     }
   }
 
-  /// Takes every complete file there is, and returns what was done. Blocks.
+  /// Takes every complete file there is, and returns what was done.
+  ///
+  /// Blocks.
   package func runOnce() throws(PipelineFailure) -> WorkCounts {
     do throws(PipelineFailure) {
       let tree = RulesTree(source.folder)
@@ -71,7 +73,9 @@ package final class Daemon: Service {
 
   private func serve() async -> Result<Void, PipelineFailure> {
     let tree = RulesTree(source.folder)
-    let start = await DedicatedThread.run { Result { () throws(PipelineFailure) in try self.startRules() } }
+    let start = await DedicatedThread.run {
+      Result { () throws(PipelineFailure) in try self.startRules() }
+    }
     let rules: ActiveRules
     switch start {
     case .success(let active): rules = active

@@ -1,4 +1,6 @@
-/// Everything that can be set about the daemon. The defaults run: `spool/` and `outbox/` here.
+/// Everything that can be set about the daemon.
+///
+/// The defaults run: `spool/` and `outbox/` here.
 package struct Settings: Sendable {
   /// When results count as safe.
   package enum Durability: String, Sendable, CaseIterable {

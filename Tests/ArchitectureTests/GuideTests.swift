@@ -38,7 +38,9 @@ struct GuideTests {
   @Test("every place that owns or searches raw memory is named in it")
   func pointers() throws {
     let text = try SourceTree.text("ARCHITECTURE.md")
-    let marks = ["Pointer.allocate(", ".allocate(capacity", "OpaquePointer", "memchr(", "unsafeBitCast"]
+    let marks = [
+      "Pointer.allocate(", ".allocate(capacity", "OpaquePointer", "memchr(", "unsafeBitCast",
+    ]
     for file in SourceTree.swiftFiles(in: "Sources") {
       guard file.lines.contains(where: { line in marks.contains { line.contains($0) } }) else {
         continue

@@ -89,7 +89,8 @@ struct VoteTests {
   @Test("topics are kept by score, then by first place in the text, three at most")
   func order() throws {
     func topic(_ id: String, _ label: String, _ word: String, _ score: Int = 2) -> String {
-      RuleFixture.rule(id, gives: "topic: \(label)", when: "any: [\(word)]", more: "score: \(score)")
+      RuleFixture.rule(
+        id, gives: "topic: \(label)", when: "any: [\(word)]", more: "score: \(score)")
     }
     let fixture = RuleFixture(
       topic("t.a", "outage", "停电"), topic("t.b", "voltage", "电压", 4),

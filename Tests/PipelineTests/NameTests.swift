@@ -27,7 +27,8 @@ struct NameTests {
     Case(what: "already .json", name: Array("a.json".utf8)),
     Case(what: "194 bytes, the longest kept whole", name: Array(repeating: 0x78, count: 195)),
     Case(what: "196 bytes, the shortest cut", name: Array(repeating: 0x79, count: 196)),
-    Case(what: "228 bytes, the longest that follows its id", name: Array(repeating: 0x76, count: 228)),
+    Case(
+      what: "228 bytes, the longest that follows its id", name: Array(repeating: 0x76, count: 228)),
     Case(what: "255 bytes", name: Array(repeating: 0x7A, count: 255)),
     Case(what: "255 bytes of Chinese", name: Array(String(repeating: "诉", count: 85).utf8)),
     Case(what: "looks like a claim", name: Array("01K3A0000000000000000000AB~x.txt".utf8)),

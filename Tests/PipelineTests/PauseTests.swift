@@ -45,7 +45,9 @@ struct PauseTests {
     }
     #expect(house.archived.count == 5)
     #expect(house.underWay == [])
-    let reasons = house.events.all.compactMap { if case .paused(let reason) = $0 { reason } else { nil } }
+    let reasons = house.events.all.compactMap {
+      if case .paused(let reason) = $0 { reason } else { nil }
+    }
     #expect(Set(reasons).count == reasons.count, "each reason is told once")
   }
 

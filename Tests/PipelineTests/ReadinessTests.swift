@@ -116,7 +116,9 @@ struct ReadinessTests {
     try house.makeFolders()
     for (age, name) in ["c", "a", "b"].enumerated() {
       try house.write("\(house.inbox)/\(name)", "order")
-      var times = [timespec(tv_sec: 1_000 + age, tv_nsec: 0), timespec(tv_sec: 1_000 + age, tv_nsec: 0)]
+      var times = [
+        timespec(tv_sec: 1_000 + age, tv_nsec: 0), timespec(tv_sec: 1_000 + age, tv_nsec: 0),
+      ]
       #expect(utimensat(AT_FDCWD, "\(house.inbox)/\(name)", &times, 0) == 0)
     }
     try await house.serving(house.daemon(settings(house))) { _ in

@@ -16,7 +16,8 @@ struct RulesTests {
   @Test("a saved set is taken without being asked")
   func saved() async throws {
     let (house, folder) = try house("one")
-    try await house.serving(house.daemon(rules: TestRules.reading(house, folder: folder))) { daemon in
+    try await house.serving(house.daemon(rules: TestRules.reading(house, folder: folder))) {
+      daemon in
       await eventually("the first is in use") { daemon.board.current.rules.digest == "one" }
       // As editors save: a new file, renamed over the old one.
       try house.write("\(folder)/.rules.swp", "two")
@@ -31,7 +32,8 @@ struct RulesTests {
   @Test("a broken set changes nothing but the notice, and a mended one is taken")
   func broken() async throws {
     let (house, folder) = try house("one")
-    try await house.serving(house.daemon(rules: TestRules.reading(house, folder: folder))) { daemon in
+    try await house.serving(house.daemon(rules: TestRules.reading(house, folder: folder))) {
+      daemon in
       await eventually("the first is kept") {
         house.text("\(house.spool)/rules-last-good/rules.txt") == "one"
       }
@@ -54,7 +56,8 @@ struct RulesTests {
   @Test("asked to, it reads the rules again")
   func asked() async throws {
     let (house, folder) = try house("one")
-    try await house.serving(house.daemon(rules: TestRules.reading(house, folder: folder))) { daemon in
+    try await house.serving(house.daemon(rules: TestRules.reading(house, folder: folder))) {
+      daemon in
       daemon.reloadRules()
       await eventually("it did") {
         house.text("\(house.spool)/规则状态.txt").contains("已全部启用")

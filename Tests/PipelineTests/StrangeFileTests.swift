@@ -24,7 +24,8 @@ struct StrangeFileTests {
     try #require(mkdir("\(house.inbox)/folder", 0o755) == 0)
     try runTwice(house)
     #expect(house.visible(house.inbox) == ["folder"])
-    #expect(house.events.contains { if case .leftInPlace("folder", _, _) = $0 { true } else { false } })
+    #expect(
+      house.events.contains { if case .leftInPlace("folder", _, _) = $0 { true } else { false } })
   }
 
   @Test("a pipe stays in place and blocks nobody")

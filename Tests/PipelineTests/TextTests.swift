@@ -55,7 +55,8 @@ struct TextTests {
     status.instance = "main"
     status.backlog = 3
     let text = String(decoding: MetricsText.render(status), as: UTF8.self)
-    #expect(text.contains("# TYPE suqiu_backlog_files gauge\nsuqiu_backlog_files{instance=\"main\"} 3\n"))
+    #expect(
+      text.contains("# TYPE suqiu_backlog_files gauge\nsuqiu_backlog_files{instance=\"main\"} 3\n"))
     #expect(text.contains("# TYPE suqiu_published_total counter\n"))
   }
 }

@@ -16,7 +16,7 @@ struct RulesFolderTests {
     ] {
       try folder.write("坏的: [", to: "Rules/" + name)
     }
-    try folder.write("a\t1\n", to: "Rules/soft/intent.tsv")
+    try folder.write("# learned\n", to: "Rules/soft/intent.tsv")
     let reading = RuleLibrary.read(folder: folder.path + "/Rules")
     #expect(reading.diagnostics.isEmpty)
     #expect(

@@ -21,7 +21,9 @@ package struct RuleFixture: Sendable {
     policy += "\n" + lines
   }
 
-  /// The YAML of one rule. Each line of `when` is a flow mapping without its braces.
+  /// The YAML of one rule.
+  ///
+  /// Each line of `when` is a flow mapping without its braces.
   package static func rule(
     _ id: String, gives: String, when lines: String..., more: String...
   ) -> String {
@@ -113,5 +115,14 @@ extension RuleEngine {
       }
       return Array(out.bytes)
     }
+  }
+}
+
+extension RuleFixture {
+  /// Writes the set as a rules folder; returns its path.
+  @discardableResult
+  package func write(into folder: TemporaryFolder, as name: String = "Rules") throws -> String {
+    for source in sources { try folder.write(source.bytes, to: "\(name)/\(source.path)") }
+    return folder.path + "/" + name
   }
 }

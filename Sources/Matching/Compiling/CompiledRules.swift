@@ -29,6 +29,9 @@ final class CompiledRules: Sendable {
   let cues: [CompiledCue]
   let policy: CompiledPolicy
   let labelText: LabelText
+  let soft: CompiledSoft
+  /// Words from this number on are n-grams of soft votes only.
+  let firstSoftTerm: Int32
   /// The names of values rules read, as JSON text.
   let fieldText: [[UInt8]]
   /// Field numbers that hold the order's own time.
@@ -50,7 +53,8 @@ final class CompiledRules: Sendable {
     words: [[UInt32]], testedRules: [Int32], termUses: NumberRows<SetUse>, setCount: Int, setRules: NumberRows<Int32>,
     alwaysRules: [Int32], tables: RuleTables,
     patterns: [CompiledPattern], meaningText: [[UInt8]], cues: [CompiledCue],
-    policy: CompiledPolicy, labelText: LabelText, timeFields: [Int32],
+    policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft, firstSoftTerm: Int32,
+    timeFields: [Int32],
     fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
   ) {
     trie = LiteralTrie(words: words)
@@ -72,6 +76,8 @@ final class CompiledRules: Sendable {
     self.cues = cues
     self.policy = policy
     self.labelText = labelText
+    self.soft = soft
+    self.firstSoftTerm = firstSoftTerm
     self.timeFields = timeFields
     self.fieldText = fieldText
     self.privacy = PersonalDataKind.allCases.map { privacy[$0] ?? .mask }

@@ -31,7 +31,9 @@ struct RuleCompiler {
     return finish(policy: policy, ids: ids)
   }
 
-  private func finish(policy: CompiledPolicy, ids: [String]) -> CompiledRules {
+  private mutating func finish(policy: CompiledPolicy, ids: [String]) -> CompiledRules {
+    let firstSoft = words.words.count
+    let soft = CompiledSoft(ruleSet, words: &words, fold: FoldTable.shared.foldedScalars)
     var termUses = [[CompiledRules.SetUse]](repeating: [], count: words.words.count)
     for (set, members) in words.sets.enumerated() {
       for member in members {
@@ -53,6 +55,7 @@ struct RuleCompiler {
       patterns: patterns,
       meaningText: words.standardWords.map { Array(LabelText.json($0).utf8) }, cues: cues,
       policy: policy, labelText: LabelText(taxonomy: ruleSet.taxonomy, ruleIds: ids),
+      soft: soft, firstSoftTerm: Int32(firstSoft),
       timeFields: timeFields,
       fieldText: fieldNames.map { Array(LabelText.json($0).utf8) }, privacy: ruleSet.policy.privacy)
   }

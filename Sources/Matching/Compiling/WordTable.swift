@@ -47,7 +47,8 @@ struct WordTable {
     set(of: words.map { Meaning(id: $0, words: [$0]) }, fold: fold)
   }
 
-  private mutating func term(_ folded: [UInt32]) -> Int32 {
+  /// The number of a folded word.
+  mutating func term(_ folded: [UInt32]) -> Int32 {
     if let known = termNumbers[folded] { return known }
     let number = Int32(words.count)
     words.append(folded)

@@ -3,12 +3,14 @@ internal import Transcripts
 
 extension Decision {
   mutating func chooseCauses(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
+    addSoftVotes(.cause, scratch, rules)
     dropWithoutRequirement(.cause, scratch, rules)
     choose(.cause, rules)
   }
 
   mutating func chooseTopics(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
     imply(from: .cause, to: .topic, scratch, rules)
+    addSoftVotes(.topic, scratch, rules)
     dropWithoutRequirement(.topic, scratch, rules)
     weakenGeneric(rules.policy)
     choose(.topic, rules)
@@ -22,6 +24,7 @@ extension Decision {
       note(.state(entry.state), entry.label, entry.points)
       add(entry.points, to: entry.label, place: .max, rules.policy)
     }
+    addSoftVotes(.intent, scratch, rules)
     choose(.intent, rules)
   }
 

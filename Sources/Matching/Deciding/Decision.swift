@@ -43,6 +43,8 @@ struct Decision {
       case state(UInt32)
       /// A generic topic yields.
       case generic
+      /// What was learned from labelled orders.
+      case soft
     }
     var label: Int32
     var kind: Kind
@@ -66,6 +68,8 @@ struct Decision {
   /// Work space: labels of one axis in order, and those that another beats.
   var order: [Int32] = []
   var beaten: [Int32] = []
+  /// Labels given by soft votes alone.
+  var softAlone: [Int32] = []
   var kept: [Kept] = []
   var dropped: [Dropped] = []
   /// The value of each attribute, as label numbers.
@@ -86,6 +90,7 @@ struct Decision {
     }
     touched.removeAll(keepingCapacity: true)
     votes.removeAll(keepingCapacity: true)
+    softAlone.removeAll(keepingCapacity: true)
     kept.removeAll(keepingCapacity: true)
     dropped.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
@@ -116,7 +121,7 @@ struct Decision {
 /// Why a label with votes was not given.
 enum DropReason: UInt8 {
   case suppressed, foundElsewhere, denied, missingRequirement, beaten, need, lowerScore, precedence,
-    limit, cleared
+    limit, cleared, soft
 
   /// The word used in results.
   var name: StaticString {
@@ -131,6 +136,7 @@ enum DropReason: UInt8 {
     case .precedence: "precedence"
     case .limit: "limit"
     case .cleared: "cleared"
+    case .soft: "soft_votes"
     }
   }
 }

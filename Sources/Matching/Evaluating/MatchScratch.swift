@@ -110,6 +110,22 @@ struct MatchScratch: ~Copyable {
     var place: Int32
   }
 
+  // MARK: Soft votes
+
+  /// By label, thousandths.
+  var logits: [Int32] = []
+  /// By n-gram: the order it was last seen in.
+  var softSeen: [UInt32] = []
+  var softEpoch: UInt32 = 0
+  /// The distinct n-grams of this order.
+  var softPlaces: [SoftPlace] = []
+
+  struct SoftPlace {
+    var ngram: Int32
+    var start: Int32
+    var segment: Int32
+  }
+
   // MARK: Patterns
 
   let workspace = PatternWorkspace()
@@ -135,6 +151,7 @@ struct MatchScratch: ~Copyable {
   }
 
   init(rules: CompiledRules) {
+    occurrences.firstSoft = rules.firstSoftTerm
     setHead = [Int32](repeating: -1, count: rules.setCount)
     setTail = [Int32](repeating: -1, count: rules.setCount)
     candidates = [UInt64](repeating: 0, count: (rules.rules.count + 63) / 64)

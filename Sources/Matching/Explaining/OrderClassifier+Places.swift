@@ -21,7 +21,7 @@ extension OrderClassifier {
     return place(start, end, meaning: meaning, segment: segment, context: context)
   }
 
-  private func place(
+  func place(
     _ start: Int32, _ end: Int32, meaning: Int32, segment: Int32, context: HitContext
   ) -> FoundPlace {
     let part = document.segments[Int(segment)]

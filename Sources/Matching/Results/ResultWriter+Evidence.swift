@@ -14,7 +14,39 @@ extension ResultWriter {
       isFirst = false
       writeEntry(entry, document, scratch, &out)
     }
+    for label in decision.softAlone where decision.isKept(label) {
+      guard let place = scratch.heaviest(for: label, rules.soft) else { continue }
+      if !isFirst { out.append(0x2C) }
+      isFirst = false
+      writeSoft(place, label, document, &out)
+    }
     out.append("]")
+  }
+
+  /// The heaviest n-gram of a label that soft votes gave alone.
+  private func writeSoft(
+    _ place: MatchScratch.SoftPlace, _ label: Int32, _ document: borrowing Document,
+    _ out: inout ByteWriter
+  ) {
+    let segment = document.segments[Int(place.segment)]
+    let end = place.start + rules.soft.lengths[Int(place.ngram)]
+    out.append("{\"rule\":\"soft\",\"label\":")
+    out.append(rules.labelText.key[Int(label)])
+    out.append(",\"clause\":\"soft\",\"start\":")
+    out.append(number: Int(place.start))
+    out.append(",\"end\":")
+    out.append(number: Int(end))
+    out.append(",\"quote\":")
+    writeQuote(document, place.start, end, &out)
+    out.append(",\"section\":\"")
+    out.append(Self.name(segment.section))
+    out.append("\",\"turn\":")
+    if segment.turn >= 0 { out.append(number: Int(segment.turn) + 1) } else { out.append("null") }
+    out.append(",\"speaker\":")
+    out.append(Self.name(segment.speaker))
+    out.append(",\"context\":\"asserted\",\"term\":")
+    out.append(json: rules.soft.ngrams[Int(place.ngram)])
+    out.append(",\"how\":\"soft\"}")
   }
 
   /// One evidence of one label.

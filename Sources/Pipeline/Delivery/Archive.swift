@@ -1,7 +1,9 @@
 internal import Glibc
 
 /// `archive/<day>/`: each source under `<id>~<name>`, and beside it a copy of its result as
-/// `<id>.json`. A source is there only when its result is, so readers look for sources.
+/// `<id>.json`.
+///
+/// A source is there only when its result is, so readers look for sources.
 struct Archive {
   private let root: Folder
   private let files: FileSystem
@@ -28,7 +30,9 @@ struct Archive {
     }
   }
 
-  /// Takes a finished source out of `done/`. The tombstone goes last.
+  /// Takes a finished source out of `done/`.
+  ///
+  /// The tombstone goes last.
   mutating func keep(
     _ claim: Claim, from own: borrowing InstanceFolders
   ) throws(SystemFailure) {
@@ -38,22 +42,23 @@ struct Archive {
     try moveIfThere(claim.held, own.done, target)
   }
 
-  private func moveIfThere(
+  private mutating func moveIfThere(
     _ name: FileName, _ done: Folder, _ target: Folder
   ) throws(SystemFailure) {
     do throws(SystemFailure) {
       try files.move(name, in: done, to: name, in: target)
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       // Moved by an earlier try, or the day folder was taken away under us.
-      guard try files.facts(in: done, name) == nil else { throw error }
+      guard try files.facts(in: done, name) == nil else {
+        day = ""
+        throw error
+      }
     }
   }
 
   private mutating func folder(forDayOf id: ClaimId) throws(SystemFailure) -> Folder {
     let wanted = TimeText.localDay(id.milliseconds)
-    if wanted == day, let dayFolder, try files.facts(of: dayFolder).links > 0 {
-      return dayFolder
-    }
+    if wanted == day, let dayFolder { return dayFolder }
     let opened = try files.makeFolder(wanted, in: root, mode: 0o750)
     day = wanted
     dayFolder = opened

@@ -12,7 +12,9 @@ struct Outbox {
   let folder: Folder
   let files: FileSystem
 
-  /// Writes a result where downstream does not look. A torn one is removed again.
+  /// Writes a result where downstream does not look.
+  ///
+  /// A torn one is removed again.
   func stage(
     _ bytes: [UInt8], of claim: Claim, in own: borrowing InstanceFolders, durability: Durability
   ) throws(Interruption) {

@@ -5,7 +5,9 @@ struct Quarantine {
   let folder: Folder
   let files: FileSystem
 
-  /// Moves a claimed file here. The reason is written first: a file never stands here without.
+  /// Moves a claimed file here.
+  ///
+  /// The reason is written first: a file never stands here without.
   func refuse(
     _ claim: Claim, _ reason: QuarantineReason, from own: borrowing InstanceFolders
   ) throws(SystemFailure) {
@@ -18,7 +20,7 @@ struct Quarantine {
         try files.move(claim.held, in: own.work, to: name, in: folder, exclusively: true)
         if claim.isCut { try files.unlink(claim.nameNote, in: own.work) }
         return
-      } catch where error.code == EEXIST {
+      } catch  where error.code == EEXIST {
         // Another instance was faster with the same name; its file comes with its own reason.
         continue
       }

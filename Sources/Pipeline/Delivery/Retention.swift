@@ -10,7 +10,9 @@ struct Retention {
   /// Stops after a bounded number, so that orders do not wait for a large cleaning.
   func clean(at wall: Int64, atMost limit: Int = 2_000) throws(SystemFailure) -> Int {
     var left = limit
-    if let archiveDays { try cleanArchive(before: TimeText.localDay(wall - days(archiveDays)), &left) }
+    if let archiveDays {
+      try cleanArchive(before: TimeText.localDay(wall - days(archiveDays)), &left)
+    }
     if let quarantineDays { try cleanQuarantine(before: wall - days(quarantineDays), &left) }
     return limit - left
   }

@@ -263,7 +263,7 @@ final class Inbox {
     do throws(SystemFailure) {
       let file = try files.openFile(in: folder, name)
       return try files.writer(of: file)
-    } catch where error.code == EMFILE || error.code == ENFILE || error.code == ENOMEM {
+    } catch  where error.code == EMFILE || error.code == ENFILE || error.code == ENOMEM {
       throw error
     } catch {
       // Not readable for us: the claim and the quarantine will say so.

@@ -16,8 +16,9 @@ package struct EventLog: Sendable {
     }
   }
 
-  /// One call per line, so that lines of two threads do not mix. A full pipe is no reason to
-  /// stop working.
+  /// One call per line, so that lines of two threads do not mix.
+  ///
+  /// A full pipe is no reason to stop working.
   static func writeLine(_ json: JSONObject) {
     let line = json.closed + [UInt8(ascii: "\n")]
     line.withUnsafeBytes { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }

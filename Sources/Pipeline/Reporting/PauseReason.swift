@@ -1,6 +1,8 @@
 internal import Glibc
 
-/// Why the daemon waits instead of working. It goes on by itself when the cause is gone.
+/// Why the daemon waits instead of working.
+///
+/// It goes on by itself when the cause is gone.
 package enum PauseReason: Hashable, Sendable {
   /// The part of the way something is wrong with.
   package enum Place: String, Sendable {

@@ -44,7 +44,9 @@ extension PipelineEvent {
     String(decoding: json(at: milliseconds, showsNames: showsNames).closed, as: UTF8.self)
   }
 
-  /// The event as one object. Names are shown only when asked for.
+  /// The event as one object.
+  ///
+  /// Names are shown only when asked for.
   func json(at milliseconds: Int64, showsNames: Bool) -> JSONObject {
     var json = JSONObject()
     json.add("event", "\(name)")

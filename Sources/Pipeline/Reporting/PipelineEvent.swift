@@ -1,4 +1,6 @@
-/// Everything the daemon tells: one case, one log line. Facts only, never the text of an order.
+/// Everything the daemon tells: one case, one log line.
+///
+/// Facts only, never the text of an order.
 package enum PipelineEvent: Equatable, Sendable {
   case ready(inbox: String, instance: String, mode: WatchMode)
   case stopping

@@ -14,7 +14,9 @@ struct StatusFiles {
     suffix = isFirst ? "" : "-\(instance)"
   }
 
-  /// Writes both. A disk that takes no status has said so elsewhere: this never fails.
+  /// Writes both.
+  ///
+  /// A disk that takes no status has said so elsewhere: this never fails.
   func write(_ status: DaemonStatus, at wall: Int64) {
     replace("status\(suffix).json", with: status.json(at: wall, processId: getpid()))
     replace("metrics\(suffix).prom", with: MetricsText.render(status))

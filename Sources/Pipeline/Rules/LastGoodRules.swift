@@ -29,7 +29,7 @@ struct LastGoodRules {
     guard RulesTree(folder) == tree else { return try remove(fresh) }
     do throws(SystemFailure) {
       try files.rename(FileName(Self.name), in: spool, to: FileName(old), in: spool)
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
     }
     try files.rename(FileName(fresh), in: spool, to: FileName(Self.name), in: spool)
     try remove(old)

@@ -3,7 +3,9 @@ struct RulesNotice {
   let spool: Folder
   let files: FileSystem
 
-  /// Writes the notice by rename. Never fails: the same is in the status and the log.
+  /// Writes the notice by rename.
+  ///
+  /// Never fails: the same is in the status and the log.
   func write(_ rules: ActiveRules.Summary, folder: String) {
     var text = """
       正在使用的规则  \(rules.label)  \(rules.digest)

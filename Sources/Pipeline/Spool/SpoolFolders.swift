@@ -46,7 +46,7 @@ struct SpoolFolders: ~Copyable {
         _ = try files.createFile(in: from, name, exclusive: false)
         try files.rename(name, in: from, to: name, in: to)
         try files.unlink(name, in: to)
-      } catch where error.code == EXDEV {
+      } catch  where error.code == EXDEV {
         try? files.unlink(name, in: from)
         throw PipelineFailure.separate(from: from.label, to: to.label)
       } catch {

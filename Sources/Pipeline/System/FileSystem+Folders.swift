@@ -15,13 +15,15 @@ extension FileSystem {
     return Folder(descriptor: Int32(raw), label: "\(parent.label)/\(name)")
   }
 
-  /// Creates a folder unless it is there, and opens it. The mode is cut by the umask.
+  /// Creates a folder unless it is there, and opens it.
+  ///
+  /// The mode is cut by the umask.
   func makeFolder(
     _ name: String, in parent: Folder, mode: mode_t
   ) throws(SystemFailure) -> Folder {
     do throws(SystemFailure) {
       try run(.makeFolder) { Int(mkdirat(parent.descriptor, name, mode)) }
-    } catch where error.code == EEXIST {
+    } catch  where error.code == EEXIST {
     }
     return try openFolder(name, in: parent)
   }
@@ -33,7 +35,7 @@ extension FileSystem {
       prefix += (prefix.isEmpty || prefix.hasSuffix("/") ? "" : "/") + part
       do throws(SystemFailure) {
         try run(.makeFolder) { Int(mkdir(prefix, mode)) }
-      } catch where error.code == EEXIST || error.code == EROFS || error.code == EACCES {
+      } catch  where error.code == EEXIST || error.code == EROFS || error.code == EACCES {
         // A parent that cannot be made may well be there; opening tells.
       }
     }
@@ -44,7 +46,7 @@ extension FileSystem {
   func removeFolder(_ name: FileName, in parent: Folder) throws(SystemFailure) {
     do throws(SystemFailure) {
       try run(.unlink) { Int(unlinkat(parent.descriptor, name.cString, AT_REMOVEDIR)) }
-    } catch where error.code == ENOENT || error.code == ENOTEMPTY {
+    } catch  where error.code == ENOENT || error.code == ENOTEMPTY {
     }
   }
 

@@ -12,7 +12,7 @@ extension FileSystem {
       } else {
         try rename(name, in: folder, to: target, in: other)
       }
-    } catch where error.code == EXDEV {
+    } catch  where error.code == EXDEV {
       try copy(name, in: folder, to: target, in: other, exclusively: exclusively)
       try unlink(name, in: folder)
     }

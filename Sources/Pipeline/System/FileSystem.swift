@@ -117,7 +117,7 @@ package struct FileSystem: Sendable {
       try run(.stat) {
         Int(fstatat(folder.descriptor, name.cString, &facts, AT_SYMLINK_NOFOLLOW))
       }
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return nil
     }
     return FileFacts(facts)
@@ -149,7 +149,7 @@ package struct FileSystem: Sendable {
           clinux_rename_noreplace(
             folder.descriptor, name.cString, other.descriptor, target.cString))
       }
-    } catch where error.code == EINVAL || error.code == ENOSYS {
+    } catch  where error.code == EINVAL || error.code == ENOSYS {
       // NFS and old kernels do not know the flag; a link is as exclusive, in two steps.
       try run(.link) {
         Int(linkat(folder.descriptor, name.cString, other.descriptor, target.cString, 0))
@@ -162,7 +162,7 @@ package struct FileSystem: Sendable {
   func unlink(_ name: FileName, in folder: Folder) throws(SystemFailure) {
     do throws(SystemFailure) {
       try run(.unlink) { Int(unlinkat(folder.descriptor, name.cString, 0)) }
-    } catch where error.code == ENOENT {
+    } catch  where error.code == ENOENT {
       return
     }
   }
@@ -193,9 +193,9 @@ package struct FileSystem: Sendable {
     do throws(SystemFailure) {
       try run(.lease) { Int(clinux_probe_no_writer(raw)) }
       return .none
-    } catch where error.code == EAGAIN || error.code == EBUSY {
+    } catch  where error.code == EAGAIN || error.code == EBUSY {
       return .writing
-    } catch where error.code == EMFILE || error.code == ENFILE || error.code == ENOMEM {
+    } catch  where error.code == EMFILE || error.code == ENFILE || error.code == ENOMEM {
       throw error
     } catch {
       // Not ours and no CAP_LEASE, or a file system without leases.
@@ -209,7 +209,7 @@ package struct FileSystem: Sendable {
     do throws(SystemFailure) {
       try run(.lock) { Int(flock(raw, LOCK_EX | LOCK_NB)) }
       return true
-    } catch where error.code == EWOULDBLOCK {
+    } catch  where error.code == EWOULDBLOCK {
       return false
     }
   }

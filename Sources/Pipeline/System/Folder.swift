@@ -1,6 +1,8 @@
 internal import Glibc
 
-/// An open folder. Every path in the spool is this descriptor and one name.
+/// An open folder.
+///
+/// Every path in the spool is this descriptor and one name.
 package final class Folder: Sendable {
   let descriptor: Int32
   /// What people call it, such as `spool/inbox`; never used to open anything.

@@ -1,5 +1,7 @@
-/// The claims under way, by how far they are. They move down the lists and leave at the end;
-/// an interruption leaves them where they stand, and the next run goes on from there.
+/// The claims under way, by how far they are.
+///
+/// They move down the lists and leave at the end; an interruption leaves them where they stand, and
+/// the next run goes on from there.
 struct Batch {
   /// In `work/`, to be read.
   var claimed: [Claim] = []

@@ -1,5 +1,7 @@
-/// When what was written is on the disk. Each of the three syncs of the protocol is needed:
-/// without S1 results are torn, without S2 doubled, without S3 lost (two file systems).
+/// When what was written is on the disk.
+///
+/// Each of the three syncs of the protocol is needed: without S1 results are torn, without S2
+/// doubled, without S3 lost (two file systems).
 struct Durability {
   private enum Way {
     case wholeFileSystem, eachFile, none

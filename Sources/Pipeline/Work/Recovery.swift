@@ -135,7 +135,8 @@ struct Recovery {
   private func named(_ claim: Claim, in dead: borrowing InstanceFolders) -> Claim {
     guard let note = try? files.openFile(in: dead.work, claim.nameNote) else { return claim }
     var bytes: [UInt8] = []
-    guard (try? files.read(note, into: &bytes, expected: 255, limit: 255)) != nil, !bytes.isEmpty else {
+    guard (try? files.read(note, into: &bytes, expected: 255, limit: 255)) != nil, !bytes.isEmpty
+    else {
       return claim
     }
     return claim.named(FileName(bytes))

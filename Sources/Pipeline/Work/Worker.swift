@@ -47,7 +47,9 @@ final class Worker {
     classifier = OrderClassifier(engine: engine)
   }
 
-  /// Makes a file of the inbox ours: one rename. False when another instance was faster.
+  /// Makes a file of the inbox ours: one rename.
+  ///
+  /// False when another instance was faster.
   func claim(_ name: FileName, in inbox: Folder) throws(SystemFailure) -> Bool {
     let claim = Claim(name: name, milliseconds: clocks.wall())
     do throws(SystemFailure) {
@@ -99,7 +101,9 @@ final class Worker {
 
   // MARK: Stations
 
-  /// Reads, classifies and stages what is claimed. Trouble does not keep back what is staged.
+  /// Reads, classifies and stages what is claimed.
+  ///
+  /// Trouble does not keep back what is staged.
   private func prepareAll() -> Interruption? {
     var index = 0
     defer { batch.claimed.removeFirst(index) }

@@ -34,6 +34,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case badPattern = "bad-pattern"
   case wordBoundary = "word-boundary"
   case failedExample = "failed-example"
+  case badSoftRow = "bad-soft-row"
   // Warnings
   case shortKeyword = "short-keyword"
   case containedKeyword = "contained-keyword"

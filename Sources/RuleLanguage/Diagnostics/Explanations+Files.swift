@@ -23,6 +23,12 @@ extension Explanations {
       why: "A set without one of its files would decide differently, so it is not loaded.",
       avoid: "-rw------- root  Rules/packs/outage.yaml",
       prefer: "-rw-r--r-- root  Rules/packs/outage.yaml"),
+    .badSoftRow: DiagnosticExplanation(
+      what: "A row of a soft table is not n-gram, label and weight, or repeats another one.",
+      why: "Soft tables are learned and read as a whole: a row that is left out shifts every order"
+        + " a little, and nobody would see why.",
+      avoid: "停电 fault_repair 0.25",
+      prefer: "停电⇥fault_repair⇥250"),
     .notUTF8: DiagnosticExplanation(
       what: "The file is not UTF-8. Windows editors often save as GBK, which they call ANSI.",
       why: "A file read with the wrong encoding turns every Chinese word into another one that"

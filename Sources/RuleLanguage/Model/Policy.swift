@@ -11,6 +11,8 @@ package struct Policy: Sendable {
     package var needMore = 2
     /// Contexts a hit may have.
     package var contexts: ContextSet = .asserted
+    /// What soft votes weigh; used where the rule set has a soft table of the axis.
+    package var soft = SoftPolicy()
 
     package init(keep: Int, needFirst: Int, needMore: Int, contexts: ContextSet) {
       self.keep = keep

@@ -24,8 +24,9 @@ struct FolderReading {
     let digest = RuleSetDigest.digest(of: sources)
     return RuleSet(
       taxonomy: taxonomy, policy: policy ?? Policy(), cues: cues ?? Cues(),
-      layouts: layouts ?? Layouts(), rules: rules, digest: digest,
-      label: RuleSetDigest.label(of: digest),
+      layouts: layouts ?? Layouts(), rules: rules,
+      soft: files(in: "soft").compactMap(SoftReader(log: log, taxonomy: taxonomy).table),
+      digest: digest, label: RuleSetDigest.label(of: digest),
       soundWords: shared[Self.soundList]?.meanings.flatMap(\.words) ?? [])
   }
 

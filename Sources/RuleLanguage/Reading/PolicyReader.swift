@@ -23,6 +23,7 @@ struct PolicyReader {
     set(&policy.margin, table["margin"], "`margin`", in: 0...10)
     set(&policy.cap, table["cap"], "`cap`", in: 1...1000)
     if let axes = table["axes"] { readAxes(axes, into: &policy) }
+    if let soft = table["soft"] { readSoft(soft, into: &policy) }
     if let node = table["precedence"] { policy.precedence = precedence(node) }
     if let node = table["fault_groups"] { policy.faultCauses = faultCauses(node) }
     tables.read(table, into: &policy)
@@ -76,6 +77,32 @@ struct PolicyReader {
     } else {
       set(&axis.needFirst, need, "`need`", in: 0...1000)
       axis.needMore = axis.needFirst
+    }
+  }
+
+  // MARK: Soft votes
+
+  private func readSoft(_ node: YAMLNode, into policy: inout Policy) {
+    guard let axes = values.table(node, "`soft`", keys: ["intent", "topic", "cause"]) else {
+      return
+    }
+    readSoftAxis(axes["intent"], into: &policy.intent.soft)
+    readSoftAxis(axes["topic"], into: &policy.topic.soft)
+    readSoftAxis(axes["cause"], into: &policy.cause.soft)
+  }
+
+  private func readSoftAxis(_ node: YAMLNode?, into soft: inout SoftPolicy) {
+    guard let node, let table = values.table(node, "an axis of `soft`", keys: KnownKeys.soft)
+    else { return }
+    set(&soft.scale, table["scale"], "`scale`", in: 0...100_000)
+    set(&soft.neutral, table["neutral"], "`neutral`", in: -100_000...100_000)
+    set(&soft.up, table["up"], "`up`", in: 0...1000)
+    set(&soft.down, table["down"], "`down`", in: 0...1000)
+    guard let alone = table["alone"] else { return }
+    if alone.text == "never" {
+      soft.alone = nil
+    } else {
+      soft.alone = values.integer(alone, "`alone`, unless it is `never`,", in: -100_000...100_000)
     }
   }
 

@@ -18,13 +18,14 @@ enum KnownKeys {
   static let policy =
     header + [
       "score", "margin", "cap", "axes", "precedence", "fault_groups", "requires", "implies",
-      "state_points", "beats", "clears", "denials", "generic", "improvement", "review", "pii",
+      "state_points", "beats", "clears", "denials", "generic", "improvement", "review", "pii", "soft",
     ]
+  static let soft = ["scale", "neutral", "up", "down", "alone"]
   static let layouts = header + ["fields", "speakers", "findings", "boilerplate", "option_lists"]
   static let taxonomy = header + ["intent", "topic", "cause", "attributes"]
 
   static let all = Set(
-    pack + rule + exclusion + override + cues + cue + policy + layouts + taxonomy + [
+    pack + rule + exclusion + override + cues + cue + policy + soft + layouts + taxonomy + [
       "count", "of", "zh", "en", "means", "seed", "values", "names", "section", "speaker",
       "starts", "until", "marks", "denies", "text", "state", "label", "points", "winner", "loser",
     ])

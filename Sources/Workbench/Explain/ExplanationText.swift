@@ -71,6 +71,9 @@ package struct ExplanationText: Sendable {
       return out
     case .implied(let by): return "\(points) policy `implies`: \(name(by)) was given\n"
     case .state(let state): return "\(points) policy, document state `\(state)`\n"
+    case .soft:
+      let heaviest = vote.places.isEmpty ? "" : "     heaviest: \(text.passage(vote.places))\n"
+      return "\(points) learned weights (Rules/soft)\n\(heaviest)"
     case .generic: return "\(points) policy `generic`: a specific topic stands beside it\n"
     }
   }

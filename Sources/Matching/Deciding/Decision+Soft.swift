@@ -1,0 +1,47 @@
+internal import RuleLanguage
+
+extension Decision {
+  /// Adds the soft votes of an axis: they weigh what rules bring; a label no rule speaks for is
+  /// only helped when its logit reaches `alone`.
+  mutating func addSoftVotes(
+    _ axis: Taxonomy.Axis, _ scratch: borrowing MatchScratch, _ rules: CompiledRules
+  ) {
+    let soft = rules.soft
+    guard !soft.isEmpty else { return }
+    let policy = soft.policies[Int(axis.rawValue)]
+    for label in soft.labels[Int(axis.rawValue)] where !isWaived(label, .soft) {
+      let logit = Int(scratch.logits[Int(label)])
+      let points = Int32(policy.points(logit: logit))
+      if isTouched[Int(label)], scores[Int(label)] > 0 {
+        note(.soft, label, points)
+        scores[Int(label)] = min(rules.policy.cap, scores[Int(label)] + points)
+        if scores[Int(label)] <= 0 { drop(label, max(0, scores[Int(label)]), .soft) }
+      } else if let alone = policy.alone, logit >= alone, points > 0 {
+        let place = scratch.heaviest(for: label, soft)?.start ?? 0
+        note(.soft, label, points)
+        add(points, to: label, place: place, rules.policy)
+        softAlone.append(label)
+      }
+    }
+  }
+}
+
+extension MatchScratch {
+  /// The n-gram in the text that speaks loudest for a label; of equals the first.
+  borrowing func heaviest(for label: Int32, _ soft: CompiledSoft) -> SoftPlace? {
+    var best: SoftPlace?
+    var most: Int32 = 0
+    for index in softPlaces.indices {
+      let place = softPlaces[index]
+      for row in soft.weights.range(Int(place.ngram))
+      where soft.weights.values[row].label == label {
+        let weight = soft.weights.values[row].value
+        if weight > most || (weight == most && place.start < best?.start ?? .max) {
+          most = weight
+          best = place
+        }
+      }
+    }
+    return most > 0 ? best : nil
+  }
+}
