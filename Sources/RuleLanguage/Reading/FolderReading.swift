@@ -19,6 +19,7 @@ struct FolderReading {
     guard let taxonomy else { return nil }
     if isComplete(of: "packs") { SuppressCheck(log: log).check(rules) }
     TwinCheck(log: log).check(rules)
+    ConflictCheck(log: log, taxonomy: taxonomy).check(rules)
     // What a broken line would have said is missing from the rules: no complaints about that.
     if !log.hasErrors { RuleChecks(log: log, taxonomy: taxonomy).check(rules) }
     let digest = RuleSetDigest.digest(of: sources)
