@@ -101,7 +101,7 @@ struct RuleCompiler {
     }
     tables.rules.append(
       CompiledRule(
-        isShadow: rule.status == .shadow,
+        isShadow: rule.status == .shadow, isDeaf: !rule.soundsLike,
         votesByMeaning: whenEnd == whenStart + 1 && tables.lines[whenStart].kind == .any,
         scope: rule.scope,
         contexts: AxisContexts(

@@ -189,7 +189,12 @@ extension MatchScratch {
     let turn = document.segments[Int(segment)].turn
     guard turn >= 0 else { return nil }
     var next = Int(segment) + 1
-    while next < document.segments.count, document.segments[next].turn <= turn { next += 1 }
+    // The speaker's prefix is a segment of its own.
+    while next < document.segments.count,
+      document.segments[next].turn <= turn || document.segments[next].isBoilerplate
+    {
+      next += 1
+    }
     guard next < document.segments.count, document.segments[next].speaker == .customer else {
       return nil
     }

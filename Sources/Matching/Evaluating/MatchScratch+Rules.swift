@@ -3,14 +3,18 @@ internal import Transcripts
 
 extension MatchScratch {
   /// Tests every candidate rule for every axis it votes on and fills `fired` and `evidence`.
+  ///
+  /// - Parameter deaf: Only the rules that do not, or do, hear recognition errors; nil = all.
   mutating func testRules(
-    _ rules: CompiledRules, _ document: borrowing Document, isPlain: Bool = false
+    _ rules: CompiledRules, _ document: borrowing Document, isPlain: Bool = false,
+    deaf: Bool? = nil
   ) {
     for word in candidates.indices {
       var bits = candidates[word]
       while bits != 0 {
         let number = Int32(word * 64 + bits.trailingZeroBitCount)
         bits &= bits - 1
+        if let deaf, rules.rules[Int(number)].isDeaf != deaf { continue }
         if isPlain || mayFire(rules.rules[Int(number)], rules) {
           testAxes(number, rules, document)
         }
@@ -261,7 +265,9 @@ extension MatchScratch {
     for (number, rule) in rules.rules.enumerated() {
       let lines = rule.when.lowerBound..<rule.unless.upperBound
       for limited in limitedPatterns
-      where rules.lines[lines].contains(where: { $0.pattern == limited.pattern }) {
+      where rules.lines[lines].contains(where: { $0.pattern == limited.pattern })
+        && !skipped.contains(where: { $0.rule == Int32(number) })
+      {
         skipped.append(SkippedRule(rule: Int32(number), reason: limited.reason))
         break
       }
