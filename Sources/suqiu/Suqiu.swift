@@ -19,8 +19,8 @@ struct Suqiu: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ServeCommand.self, StatusCommand.self, ClassifyCommand.self, CheckCommand.self, ExplainCommand.self,
-      EvalCommand.self,
+      ServeCommand.self, StatusCommand.self, ClassifyCommand.self, CheckCommand.self,
+      ExplainCommand.self, EvalCommand.self, LearnCommand.self,
     ])
 
   /// Usage errors leave with 2, as every "could not run" does.
