@@ -32,9 +32,10 @@ declare -A parts=(
   [senders]="senders.py"
   [flood]="flood.py"
   [clock]="clock_jumps.py"
+  [worlds]="worlds.py"
   [soak]="soak.py"
 )
-order=(kill-syscalls fail-syscalls full-disk power senders flood clock kill soak)
+order=(kill-syscalls fail-syscalls full-disk power senders worlds flood clock kill soak)
 
 echo "torture of $("$TORTURE_SUQIU" --version) at $(git rev-parse --short HEAD 2>/dev/null || echo '?')," \
   "$(date -u +%Y-%m-%dT%H:%MZ), $(nproc) cores, $(uname -r)${TORTURE_QUICK:+, short form}"

@@ -9,6 +9,7 @@ struct Suqiu: AsyncParsableCommand {
       Examples:
         suqiu serve                          watch ./spool/inbox, write ./outbox
         suqiu status                         what the daemon is doing
+        suqiu redo --from 2026-07-01         tag the archive again with today's rules
         suqiu classify order.txt             one order, one JSON line
         suqiu classify --jsonl < orders.jsonl > results.jsonl
         suqiu check Rules                    lint the rules and run their examples
@@ -19,8 +20,8 @@ struct Suqiu: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ServeCommand.self, StatusCommand.self, ClassifyCommand.self, CheckCommand.self,
-      ExplainCommand.self, EvalCommand.self, LearnCommand.self,
+      ServeCommand.self, StatusCommand.self, RedoCommand.self, ClassifyCommand.self,
+      CheckCommand.self, ExplainCommand.self, EvalCommand.self, LearnCommand.self,
     ])
 
   /// Usage errors leave with 2, as every "could not run" does.

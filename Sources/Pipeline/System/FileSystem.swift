@@ -6,9 +6,14 @@ internal import Glibc
 /// Tests put a fault in the place of any call; without one the seam costs a nil check.
 package struct FileSystem: Sendable {
   private let fault: (@Sendable (SystemCall) -> InjectedFault?)?
+  /// Whether every folder counts as one that other machines change.
+  let assumesRemote: Bool
 
-  package init(fault: (@Sendable (SystemCall) -> InjectedFault?)? = nil) {
+  package init(
+    fault: (@Sendable (SystemCall) -> InjectedFault?)? = nil, assumesRemote: Bool = false
+  ) {
     self.fault = fault
+    self.assumesRemote = assumesRemote
   }
 
   /// Runs one call until it is not interrupted; a negative answer becomes the failure.
