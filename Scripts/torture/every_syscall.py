@@ -93,7 +93,10 @@ def hurt(call, number, injection, may_refuse):
                 if name.endswith(".why.txt"):
                     os.unlink(f"{desk.spool}/quarantine/{name}")
                     os.unlink(f"{desk.spool}/quarantine/{name[:-8]}")
-                    desk.sent.pop(name[:-8], None)
+                    # A long name is cut and gets `~<id>`.
+                    head = name[:-8].split("~")[0]
+                    for sent in [one for one in desk.sent if one.startswith(head)]:
+                        del desk.sent[sent]
         desk.sent = {held(name): digest for name, digest in desk.sent.items()}
         downstream.taken = {held(name): taken for name, taken in downstream.taken.items()}
         wrong, _ = judge(desk, downstream)
