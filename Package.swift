@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: ["Transcripts", "RuleLanguage", "Matching", "Workbench", "TestSupport"],
-      swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
       dependencies: ["CLinux", "Transcripts", "RuleLanguage", "Matching", "Pipeline", "TestSupport"],

@@ -31,7 +31,7 @@ package struct OrderClassifier: ~Copyable {
   private var rows = JSONLineReader()
   private var digestBuffer: [UInt8] = []
 
-  private let isPlain: Bool
+  let isPlain: Bool
 
   /// - Parameters:
   ///   - engine: The compiled rules, shared.
@@ -149,13 +149,7 @@ package struct OrderClassifier: ~Copyable {
   /// Classifies a text whose UTF-8 already stands in `document.original` (see `withText`).
   mutating func decide() {
     scratch.reset()
-    if isPlain {
-      scratch.findWordsPlainly(engine.rules, document)
-    } else {
-      scratch.findWords(engine.rules, document)
-    }
-    scratch.settleStates(engine.rules, document)
-    scratch.testRules(engine.rules, document, isPlain: isPlain)
+    match()
     scratch.weighSoftly(engine.rules, document)
     decision.decide(&scratch, engine.rules, document)
     readFields()

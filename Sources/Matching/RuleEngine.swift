@@ -9,6 +9,8 @@ package final class RuleEngine: Sendable {
   package let reader: DocumentReader
   let rules: CompiledRules
   let writer: ResultWriter
+  /// Words heard through recognition errors.
+  let sounds: SoundWords
 
   /// The first 16 hex digits of the digest.
   let shortDigest: [UInt8]
@@ -22,6 +24,7 @@ package final class RuleEngine: Sendable {
     self.ruleSet = ruleSet
     self.reader = reader
     self.rules = rules
+    sounds = SoundWords(ruleSet.soundWords)
     shortDigest = Array(ruleSet.digest.utf8.drop(while: { $0 != 0x3A }).dropFirst().prefix(16))
     writer = ResultWriter(
       rules: rules, digest: ruleSet.digest, label: ruleSet.label, fieldNames: reader.fieldNames)

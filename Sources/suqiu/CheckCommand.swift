@@ -31,7 +31,11 @@ struct CheckCommand: ParsableCommand {
   @Flag(name: .long, help: "Warnings count as findings too.")
   var strict = false
 
+  @Option(name: .long, help: "The long text behind a code, such as unknown-label.")
+  var explain: String?
+
   func run() throws {
+    if let explain { return try show(code: explain) }
     var option = RulesOption()
     option.rules = folder
     guard access(option.folder, R_OK | X_OK) == 0 else {
@@ -50,6 +54,19 @@ struct CheckCommand: ParsableCommand {
       show(check, renderer)
     }
     if check.errorCount > 0 || strict && check.warningCount > 0 { throw ExitStatus.findings }
+  }
+
+  private func show(code name: String) throws {
+    let all = DiagnosticCode.allCases
+    guard let code = all.first(where: { $0.rawValue == name }), let text = code.explanation?.text
+    else {
+      Terminal.error("error: there is no code `\(name)`")
+      for help in NearestName.help(name, among: all.map(\.rawValue)) {
+        Terminal.error("help: \(help)")
+      }
+      throw ExitStatus.couldNotRun
+    }
+    Terminal.output("\(code.severity.rawValue)[\(code.rawValue)]\n\n\(text)")
   }
 
   private func show(_ check: RuleCheck, _ renderer: DiagnosticRenderer) {

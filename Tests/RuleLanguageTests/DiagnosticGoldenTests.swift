@@ -7,7 +7,8 @@ import Testing
 struct DiagnosticGoldenTests {
   /// Codes only the matcher or the workbench can raise; their goldens lie with them.
   static let raisedElsewhere: Set<DiagnosticCode> = [
-    .badPattern, .failedExample, .foldedLiteral, .quadraticPattern,
+    .badPattern, .failedExample, .foldedLiteral, .quadraticPattern, .slowPattern, .neverMatches,
+    .alwaysSuppressed,
   ]
 
   static let codes = DiagnosticCode.allCases.filter { !raisedElsewhere.contains($0) }

@@ -28,6 +28,8 @@ package struct Classification: Decodable, Sendable {
     package var speaker: String?
     package var context: String
     package var term: String?
+    /// `sound` where recognition errors were heard; nil otherwise.
+    package var how: String?
   }
 
   package struct Dropped: Decodable, Sendable {

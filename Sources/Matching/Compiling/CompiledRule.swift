@@ -71,6 +71,8 @@ struct RuleField: Sendable {
 /// number is its index, which is its place in `RuleSet.rules`, sorted by id.
 struct CompiledRule: Sendable {
   var isShadow: Bool
+  /// Reads what is written, never what it sounds like.
+  var isDeaf: Bool
   /// One `any` line and nothing else: every meaning is a vote.
   var votesByMeaning: Bool
   var scope: Rule.Scope

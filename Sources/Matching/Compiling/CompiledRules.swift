@@ -16,6 +16,8 @@ final class CompiledRules: Sendable {
   /// Rules without a word to wait for.
   let alwaysRules: [Int32]
   let rules: [CompiledRule]
+  /// Whether any rule says `sounds_like: false`.
+  let hasDeafRules: Bool
   let lines: [CompiledLine]
   let elements: [Int32]
   let votes: [RuleVote]
@@ -63,6 +65,7 @@ final class CompiledRules: Sendable {
     self.setRules = setRules
     self.alwaysRules = alwaysRules
     rules = tables.rules
+    hasDeafRules = tables.rules.contains(where: \.isDeaf)
     lines = tables.lines
     elements = tables.elements
     votes = tables.votes

@@ -9,14 +9,16 @@ extension Decision {
     let soft = rules.soft
     guard !soft.isEmpty else { return }
     let policy = soft.policies[Int(axis.rawValue)]
-    for label in soft.labels[Int(axis.rawValue)] {
+    for label in soft.labels[Int(axis.rawValue)] where !isWaived(label, .soft) {
       let logit = Int(scratch.logits[Int(label)])
       let points = Int32(policy.points(logit: logit))
       if isTouched[Int(label)], scores[Int(label)] > 0 {
+        note(.soft, label, points)
         scores[Int(label)] = min(rules.policy.cap, scores[Int(label)] + points)
         if scores[Int(label)] <= 0 { drop(label, max(0, scores[Int(label)]), .soft) }
       } else if let alone = policy.alone, logit >= alone, points > 0 {
         let place = scratch.heaviest(for: label, soft)?.start ?? 0
+        note(.soft, label, points)
         add(points, to: label, place: place, rules.policy)
         softAlone.append(label)
       }

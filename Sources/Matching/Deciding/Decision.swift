@@ -43,6 +43,8 @@ struct Decision {
       case state(UInt32)
       /// A generic topic yields.
       case generic
+      /// What was learned from labelled orders.
+      case soft
     }
     var label: Int32
     var kind: Kind

@@ -3,14 +3,18 @@ internal import Transcripts
 
 extension MatchScratch {
   /// Tests every candidate rule for every axis it votes on and fills `fired` and `evidence`.
+  ///
+  /// - Parameter deaf: Only the rules that do not, or do, hear recognition errors; nil = all.
   mutating func testRules(
-    _ rules: CompiledRules, _ document: borrowing Document, isPlain: Bool = false
+    _ rules: CompiledRules, _ document: borrowing Document, isPlain: Bool = false,
+    deaf: Bool? = nil
   ) {
     for word in candidates.indices {
       var bits = candidates[word]
       while bits != 0 {
         let number = Int32(word * 64 + bits.trailingZeroBitCount)
         bits &= bits - 1
+        if let deaf, rules.rules[Int(number)].isDeaf != deaf { continue }
         if isPlain || mayFire(rules.rules[Int(number)], rules) {
           testAxes(number, rules, document)
         }
@@ -24,6 +28,7 @@ extension MatchScratch {
     _ number: Int32, _ rules: CompiledRules, _ document: borrowing Document
   ) {
     let rule = rules.rules[Int(number)]
+    noteDenials(rule, rules, document)
     var tested: UInt8 = 0
     for place in rule.votes {
       let axis = rules.votes[place].axis
@@ -58,10 +63,7 @@ extension MatchScratch {
       let left = flips.isEmpty ? relaxed : relaxed.union(flips[index - rule.when.lowerBound])
       let added = collect(
         rules.lines[index], contexts: contexts, scope: scope, relaxed: left, rules, document)
-      if added == 0, !left.contains(.absence) {
-        if axis == .cause { noteDenials(rule, rules, document) }
-        return false
-      }
+      if added == 0, !left.contains(.absence) { return false }
       lineEnds.append(hits.count)
     }
     let evidenceStart = evidence.count
@@ -241,7 +243,7 @@ extension MatchScratch {
   private mutating func noteDenials(
     _ rule: CompiledRule, _ rules: CompiledRules, _ document: borrowing Document
   ) {
-    guard rule.votesByMeaning else { return }
+    guard rule.votesByMeaning, hasDenials else { return }
     let line = rules.lines[rule.when.lowerBound]
     var link = setHead[Int(rules.elements[Int(line.elementStart)])]
     while link >= 0 {
@@ -263,7 +265,9 @@ extension MatchScratch {
     for (number, rule) in rules.rules.enumerated() {
       let lines = rule.when.lowerBound..<rule.unless.upperBound
       for limited in limitedPatterns
-      where rules.lines[lines].contains(where: { $0.pattern == limited.pattern }) {
+      where rules.lines[lines].contains(where: { $0.pattern == limited.pattern })
+        && !skipped.contains(where: { $0.rule == Int32(number) })
+      {
         skipped.append(SkippedRule(rule: Int32(number), reason: limited.reason))
         break
       }

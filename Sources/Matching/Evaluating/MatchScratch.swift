@@ -25,6 +25,13 @@ struct MatchScratch: ~Copyable {
     var next: Int32
   }
 
+  // MARK: Sound
+
+  /// Runs that were read as they sound; empty on written text.
+  var heard: [HeardWord] = []
+  /// Whether the text to match is the one heard.
+  var isHearing = true
+
   // MARK: Context
 
   var cueHits: [CueHit] = []
@@ -153,6 +160,16 @@ struct MatchScratch: ~Copyable {
 
   /// Forgets the last order.
   mutating func reset() {
+    forgetWords()
+    fired.removeAll(keepingCapacity: true)
+    evidence.removeAll(keepingCapacity: true)
+    fieldHits.removeAll(keepingCapacity: true)
+    skipped.removeAll(keepingCapacity: true)
+    denied.removeAll(keepingCapacity: true)
+  }
+
+  /// Forgets the words and patterns found, and keeps what rules made of them.
+  mutating func forgetWords() {
     occurrences.removeAll()
     segmentOf.removeAll(keepingCapacity: true)
     sentenceOf.removeAll(keepingCapacity: true)
@@ -168,11 +185,6 @@ struct MatchScratch: ~Copyable {
     states = 0
     stateHits.removeAll(keepingCapacity: true)
     for word in candidates.indices { candidates[word] = 0 }
-    fired.removeAll(keepingCapacity: true)
-    evidence.removeAll(keepingCapacity: true)
-    fieldHits.removeAll(keepingCapacity: true)
-    skipped.removeAll(keepingCapacity: true)
-    denied.removeAll(keepingCapacity: true)
     for pattern in touchedPatterns { patternHead[Int(pattern)] = -1 }
     touchedPatterns.removeAll(keepingCapacity: true)
     patternHits.removeAll(keepingCapacity: true)

@@ -17,6 +17,8 @@ package struct FoundPlace: Equatable, Sendable {
   package var context: HitContext
   /// The cue word that made the context, where there is one.
   package var cue: TextSpan?
+  /// Read as it sounds: 欠肥 for 欠费.
+  package var isHeard = false
 }
 
 /// One test a rule did not pass.

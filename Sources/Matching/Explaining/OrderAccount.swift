@@ -10,6 +10,8 @@ package struct VoteAccount: Equatable, Sendable {
     case state(String)
     /// A generic topic yields to a specific one.
     case generic
+    /// Weights learned from labelled orders; the place is the heaviest of them.
+    case soft
   }
 
   package var source: Source

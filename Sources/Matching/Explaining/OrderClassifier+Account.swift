@@ -85,10 +85,24 @@ extension OrderClassifier {
         accounts.append(
           VoteAccount(
             source: .state(Cues.stateNames[bit.trailingZeroBitCount]), points: Int(step.points)))
+      case .soft where step.points != 0:
+        var account = VoteAccount(source: .soft, points: Int(step.points))
+        account.places = heaviestWeight(for: label).map { [$0] } ?? []
+        accounts.append(account)
+      case .soft: break
       case .generic: accounts.append(VoteAccount(source: .generic, points: Int(step.points)))
       }
     }
     return accounts
+  }
+
+  /// The n-gram that speaks loudest for a label.
+  private func heaviestWeight(for label: Int32) -> FoundPlace? {
+    let soft = engine.rules.soft
+    guard let found = scratch.heaviest(for: label, soft) else { return nil }
+    return place(
+      found.start, found.start + soft.lengths[Int(found.ngram)], meaning: -1,
+      segment: found.segment, context: .asserted)
   }
 
   /// One account for each rule; a rule that votes by meaning adds a place with each vote.

@@ -9,8 +9,8 @@ extension OrderClassifier {
     document.sourceBytes = document.original.count
     engine.reader.structure(&document)
     scratch.reset()
-    scratch.findWords(engine.rules, document)
-    scratch.settleStates(engine.rules, document)
+    hear()
+    findWords()
   }
 
   /// Whether a rule fires on the text last read, before suppression and policy.
@@ -24,6 +24,7 @@ extension OrderClassifier {
   /// The same with some tests left out, for explanations.
   mutating func fires(rule number: Int, relaxed: Relaxation) -> Bool {
     let rule = engine.rules.rules[number]
+    turn(deaf: rule.isDeaf)
     guard scratch.mayFire(rule, engine.rules) else { return false }
     let before = scratch.fired.count
     defer {
@@ -46,38 +47,6 @@ extension OrderClassifier {
     }
     return best
   }
-
-  /// The single test that keeps a rule from firing on the text last read, in words; nil when no
-  /// single test does.
-  package mutating func reasonForSilence(rule number: Int) -> String? {
-    let rule = engine.rules.rules[number]
-    if !scratch.mayFire(rule, engine.rules) {
-      return missingLine(rule).map { "no word of line \($0 + 1) of `when` stands in the text" }
-    }
-    for (test, words) in Self.singleTests where fires(rule: number, relaxed: test) { return words }
-    return nil
-  }
-
-  /// The first line of `when` without any of its words in the text.
-  private func missingLine(_ rule: CompiledRule) -> Int? {
-    engine.rules.lines[rule.when].firstIndex { line in
-      engine.rules.elements[line.elements].contains { !scratch.isTouched($0) }
-    }.map { $0 - rule.when.lowerBound }
-  }
-
-  private static let singleTests: [(Relaxation, String)] = [
-    (.context, "the hit is negated, supposed, past or asked, which does not count here"),
-    (.unless, "a line of `unless` holds"),
-    (.section, "the hit lies in a section the rule does not read"),
-    (.boilerplate, "the hit lies in boilerplate, such as a survey menu or an option list"),
-    (.speaker, "somebody else says it"),
-    (.turns, "it is said in another turn"),
-    (.longerPhrase, "the hit lies inside a longer phrase that `not_in` names"),
-    (.window, "the words stand further apart than `within`"),
-    (.order, "the words stand in another order"),
-    (.sentence, "the words stand in different sentences"),
-    (.scope, "the lines of `when` do not meet in one scope"),
-  ]
 
   /// The context of a marked place in the text last read, and the states of the document.
   package mutating func context(start: Int, end: Int) -> HitContext {

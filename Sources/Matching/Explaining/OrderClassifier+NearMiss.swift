@@ -10,6 +10,8 @@ extension OrderClassifier {
   /// - Parameter axis: The axis to judge it on; nil = the strictest it votes on.
   package mutating func nearMiss(rule number: Int, axis: Taxonomy.Axis? = nil) -> NearMiss {
     let rule = engine.rules.rules[number]
+    turn(deaf: rule.isDeaf)
+    defer { turn(deaf: false) }
     let axis = axis ?? strictestAxis(rule)
     let isUsed = engine.ruleSet.rules[number].status == .active
     var miss = NearMiss(rule: number, axis: axis, fires: false)
@@ -25,10 +27,9 @@ extension OrderClassifier {
       miss.isProven = evidence != nil
       miss.failed = chosen.map { failure($0, number, axis, evidence ?? []) }
       miss.alternatives = sets.dropFirst().map { $0.map(\.test) }
-      miss.clauses = clauses(of: number, axis, flips: chosen, evidence ?? [])
-      if evidence == nil {
-        miss.failed.removeAll { $0.test != .missingWord }
-      }
+      if evidence == nil { miss.failed.removeAll { $0.test != .missingWord } }
+      miss.clauses = clauses(
+        of: number, axis, flips: evidence == nil ? [] : chosen, evidence ?? [])
     }
     if !isUsed { miss.failed.append(FailedTest(test: .status)) }
     return miss

@@ -21,7 +21,7 @@ extension OrderClassifier {
     return place(start, end, meaning: meaning, segment: segment, context: context)
   }
 
-  private func place(
+  func place(
     _ start: Int32, _ end: Int32, meaning: Int32, segment: Int32, context: HitContext
   ) -> FoundPlace {
     let part = document.segments[Int(segment)]
@@ -31,7 +31,17 @@ extension OrderClassifier {
       sentence: document.sentence(around: start), section: part.section,
       turn: part.turn >= 0 ? Int(part.turn) + 1 : nil, speaker: part.speaker,
       isBoilerplate: part.isBoilerplate, isFinding: part.isFound, context: context,
-      cue: cue(of: context, start, end, segment))
+      cue: cue(of: context, start, end, segment),
+      isHeard: scratch.isHearing && scratch.isHeard(start, end))
+  }
+
+  /// The end of the longest word that begins at a place.
+  private func endOfWord(at start: Int32) -> Int {
+    var end = start + 1
+    for index in 0..<scratch.occurrences.count where scratch.occurrences.start[index] == start {
+      end = max(end, scratch.occurrences.end[index])
+    }
+    return Int(end)
   }
 
   /// The standard word of a meaning, which is kept as JSON text.
@@ -53,6 +63,11 @@ extension OrderClassifier {
         scratch.reaches(hit, facts, start, end, document)
       else { continue }
       return TextSpan(start: Int(hit.start), end: Int(hit.end))
+    }
+    if part.speaker == .agent, context == .negated {
+      // What the customer says to the agent's question.
+      return scratch.answers.first { !$0.affirms && $0.start >= end }
+        .map { TextSpan(start: Int($0.start), end: endOfWord(at: $0.start)) }
     }
     guard context == .negated else { return nil }
     return scratch.gapNegations.first { $0.start >= start - 20 && $0.end <= end + 20 }

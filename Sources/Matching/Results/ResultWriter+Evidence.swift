@@ -126,6 +126,9 @@ extension ResultWriter {
     } else {
       out.append("null")
     }
+    if !scratch.heard.isEmpty, !rule.isDeaf, scratch.isHeard(evidence.start, evidence.end) {
+      out.append(",\"how\":\"sound\"")
+    }
     out.append("}")
   }
 

@@ -4,8 +4,13 @@ internal import Transcripts
 enum RuleSignature {
   static func of(_ rule: Rule) -> String {
     let votes = rule.gives.map { "\($0.label)=\($0.score ?? 0)" }.sorted()
-    return [
-      votes.joined(separator: ","), "\(rule.sections.rawValue)", "\(rule.speakers.rawValue)",
+    return votes.joined(separator: ",") + "/" + ofConditions(rule)
+  }
+
+  /// What a rule looks for, whatever it gives.
+  static func ofConditions(_ rule: Rule) -> String {
+    [
+      "\(rule.sections.rawValue)", "\(rule.speakers.rawValue)",
       rule.scope.rawValue, "\(rule.contexts?.rawValue ?? 0)",
       rule.when.map(clause).sorted().joined(separator: ";"),
       rule.unless.map(clause).sorted().joined(separator: ";"),

@@ -34,6 +34,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case badPattern = "bad-pattern"
   case wordBoundary = "word-boundary"
   case failedExample = "failed-example"
+  case slowPattern = "slow-pattern"
   case badSoftRow = "bad-soft-row"
   // Warnings
   case shortKeyword = "short-keyword"
@@ -44,6 +45,9 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case cutText = "cut-text"
   case duplicateKeyword = "duplicate-keyword"
   case twinRules = "twin-rules"
+  case conflictingRules = "conflicting-rules"
+  case neverMatches = "never-matches"
+  case alwaysSuppressed = "always-suppressed"
   case expiredOverride = "expired-override"
   case quadraticPattern = "quadratic-pattern"
   case strayFile = "stray-file"
@@ -53,7 +57,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   package var severity: Diagnostic.Severity {
     switch self {
     case .shortKeyword, .containedKeyword, .foldedLiteral, .noExamples, .unusedLabel,
-      .wordBoundary, .cutText, .duplicateKeyword, .twinRules, .expiredOverride, .quadraticPattern,
+      .wordBoundary, .cutText, .duplicateKeyword, .twinRules, .conflictingRules,
+      .neverMatches, .alwaysSuppressed, .expiredOverride, .quadraticPattern,
       .strayFile, .absentFile:
       .warning
     default: .error

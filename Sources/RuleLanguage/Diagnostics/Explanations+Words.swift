@@ -37,7 +37,14 @@ extension Explanations {
       avoid: "- regex: '(停电'",
       prefer: "- regex: '(停电)'"),
     .quadraticPattern: DiagnosticExplanation(
-      what: "The time a pattern takes grows faster than the text: two unbounded repeats overlap.",
+      what: "The time a pattern takes grows with the square of the text: it has several unbounded"
+        + " repeats, and from each place it runs on to the end.",
+      why: "It is no danger on a short order and slow on a long one.",
+      avoid: #"- regex: '打雷.*停电\d+'"#,
+      prefer: #"- regex: '打雷.{0,20}停电\d{1,4}'"#),
+    .slowPattern: DiagnosticExplanation(
+      what: "The time a pattern takes grows with the cube of the text or faster: unbounded repeats"
+        + " overlap, so that one stretch can be shared out among them in many ways.",
       why: "One long order could hold up all others, until the limit skips the rule.",
       avoid: #"- regex: '(\p{Han}+)+停电'"#,
       prefer: #"- regex: '\p{Han}{1,8}停电'"#),

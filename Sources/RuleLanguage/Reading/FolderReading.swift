@@ -19,6 +19,7 @@ struct FolderReading {
     guard let taxonomy else { return nil }
     if isComplete(of: "packs") { SuppressCheck(log: log).check(rules) }
     TwinCheck(log: log).check(rules)
+    ConflictCheck(log: log, taxonomy: taxonomy).check(rules)
     // What a broken line would have said is missing from the rules: no complaints about that.
     if !log.hasErrors { RuleChecks(log: log, taxonomy: taxonomy).check(rules) }
     let digest = RuleSetDigest.digest(of: sources)
@@ -26,8 +27,12 @@ struct FolderReading {
       taxonomy: taxonomy, policy: policy ?? Policy(), cues: cues ?? Cues(),
       layouts: layouts ?? Layouts(), rules: rules,
       soft: files(in: "soft").compactMap(SoftReader(log: log, taxonomy: taxonomy).table),
-      digest: digest, label: RuleSetDigest.label(of: digest))
+      digest: digest, label: RuleSetDigest.label(of: digest),
+      soundWords: shared[Self.soundList]?.meanings.flatMap(\.words) ?? [])
   }
+
+  /// The list whose words are heard through recognition errors.
+  private static let soundList = "同音"
 
   /// The tree of one of the single files, or a report that it is missing.
   private func root(_ path: String) -> YAMLNode? {

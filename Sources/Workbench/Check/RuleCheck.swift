@@ -36,6 +36,7 @@ package struct RuleCheck: Sendable {
     if let ruleSet = reading.ruleSet {
       let (engine, diagnostics) = RuleEngine.compile(ruleSet)
       check.diagnostics += diagnostics
+      check.lookAtRules(ruleSet.rules)
       if let engine { check.runExamples(engine) }
       check.ruleCount = ruleSet.rules.count
       check.engine = check.errorCount == 0 ? engine : nil
@@ -48,6 +49,15 @@ package struct RuleCheck: Sendable {
       return (first.line, first.column) < (second.line, second.column)
     }
     return check
+  }
+
+  /// Checks that need the fold and the matcher, or all rules at once.
+  private mutating func lookAtRules(_ rules: [Rule]) {
+    var patterns = PatternCheck()
+    patterns.check(rules)
+    var useless = UselessRuleCheck()
+    useless.check(rules)
+    diagnostics += patterns.diagnostics + useless.diagnostics
   }
 
   private mutating func runExamples(_ engine: RuleEngine) {
@@ -68,12 +78,12 @@ package struct RuleCheck: Sendable {
     case (.hit, true), (.miss, false), (.todoHit, true): return
     case (.todoHit, false): knownGaps += 1
     case (.hit, false):
-      let reason = classifier.reasonForSilence(rule: number)
+      let notes = reasons(number, &classifier)
       diagnostics.append(
         Diagnostic(
           .failedExample, "rule `\(rule.id)` does not fire on its `hit` example",
           at: example.position, length: example.text.unicodeScalars.count, mark: "should hit",
-          notes: [reason ?? "more than one test stands against it"],
+          notes: notes,
           help: ["widen the rule, or move the sentence to `todo_hit` to record a known gap"]))
     case (.miss, true):
       diagnostics.append(
@@ -82,6 +92,13 @@ package struct RuleCheck: Sendable {
           at: example.position, length: example.text.unicodeScalars.count, mark: "should not hit",
           help: ["narrow the rule with `not_in`, `unless`, `by` or `within`"]))
     }
+  }
+
+  /// The fewest tests that keep the rule from firing, in words.
+  private func reasons(_ number: Int, _ classifier: inout OrderClassifier) -> [String] {
+    let miss = classifier.nearMiss(rule: number)
+    let wording = TestWording(classifier.engine.ruleSet, OrderText(classifier))
+    return miss.failed.filter { $0.test != .status }.map { wording.sentence($0, of: miss) }
   }
 
   private mutating func run(_ example: Cues.Example, _ classifier: inout OrderClassifier) {

@@ -53,11 +53,11 @@ package struct DocumentText: Sendable {
       out += "personal data \(datum.kind.name): \(datum.start)..<\(datum.end)\n"
     }
     for part in parts {
+      let lines = part.sentences.map { text.passage(in: $0, marking: []).trimmingBlanks }
+        .filter { !$0.isEmpty }
+      guard !lines.isEmpty else { continue }
       out += "\n[\(Self.head(part.segment).joined(separator: " · "))]\n"
-      for sentence in part.sentences {
-        let line = text.passage(in: sentence, marking: []).trimmingBlanks
-        if !line.isEmpty { out += "  \(line)\n" }
-      }
+      for line in lines { out += "  \(line)\n" }
     }
     return out
   }

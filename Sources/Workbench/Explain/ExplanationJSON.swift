@@ -62,13 +62,14 @@ package struct ExplanationJSON: Sendable {
       case .rule(let number): ("rule", ruleSet.rules[number].id)
       case .implied(let by): ("implies", ruleSet.taxonomy.labels[by].key)
       case .state(let state): ("state", state)
+      case .soft: ("soft", "")
       case .generic: ("generic", "")
       }
     return .members([
       "from": .string(kind), "name": .string(name), "points": .number(vote.points),
       "evidence": .array(
-        zip(vote.places, vote.lines).map { place, line in
-          self.place(place, line: line)
+        vote.places.enumerated().map { number, place in
+          self.place(place, line: number < vote.lines.count ? vote.lines[number] : nil)
         }),
     ])
   }
@@ -112,6 +113,7 @@ package struct ExplanationJSON: Sendable {
       "speaker": place.speaker.name.map { .string($0) } ?? .null,
       "context": .string(place.context.name),
       "cue": place.cue.map { .string(text.quote($0)) },
+      "how": place.isHeard ? .string("sound") : nil,
     ])
   }
 }

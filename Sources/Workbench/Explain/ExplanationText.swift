@@ -71,6 +71,9 @@ package struct ExplanationText: Sendable {
       return out
     case .implied(let by): return "\(points) policy `implies`: \(name(by)) was given\n"
     case .state(let state): return "\(points) policy, document state `\(state)`\n"
+    case .soft:
+      let heaviest = vote.places.isEmpty ? "" : "     heaviest: \(text.passage(vote.places))\n"
+      return "\(points) learned weights (Rules/soft)\n\(heaviest)"
     case .generic: return "\(points) policy `generic`: a specific topic stands beside it\n"
     }
   }
@@ -155,6 +158,7 @@ package struct ExplanationText: Sendable {
     var parts = [place.section.name]
     if let turn = place.turn { parts.append("turn \(turn)") }
     if let speaker = place.speaker.name { parts.append(speaker) }
+    if place.isHeard { parts.append("as it sounds") }
     if place.isFinding { parts.append("finding") }
     if place.isBoilerplate { parts.append("boilerplate") }
     let cue = place.cue.map { " by \(text.quote($0))" } ?? ""

@@ -64,6 +64,7 @@ package struct TestWording: Sendable {
     case "lower_score": "\(by) has more points, or comes first by `precedence`"
     case "precedence": "\(by) stands earlier in the taxonomy"
     case "limit": "the axis keeps no more labels; \(by) was the last"
+    case "soft_votes": "learned weights speak against it"
     case "cleared": "\(by) empties this axis"
     default: hurdle.why
     }
