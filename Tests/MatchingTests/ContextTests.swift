@@ -134,8 +134,7 @@ struct AnswerTests {
   }
 
   @Test(
-    "the customer's bare yes makes it true, the bare no untrue",
-    .disabled("the answer is looked for in the prefix of the customer's turn, not behind it"))
+    "the customer's bare yes makes it true, the bare no untrue")
   func answered() throws {
     try checkContext("客服：家里«停电»了吗？\n客户：对。", is: "asserted")
     try checkContext("客服：请问家里«停电»了吗？\n客户：是的，刚停。", is: "asserted")

@@ -146,7 +146,7 @@ struct PolicyTests {
     let fixture = RuleFixture(
       rules: [attitude, Self.lightning],
       policy: "denials:\n  - {labels: cause:attitude_poor, words: [态度问题不成立]}")
-    let result = try fixture.classify("雷击。态度恶劣。核实态度问题不成立")
+    let result = try fixture.classify("受理内容：雷击。态度恶劣。\n处理结果：态度问题不成立")
     #expect(result.causeIds == ["lightning"])
     #expect(result.whyDropped("cause:attitude_poor") == "denied")
   }
@@ -270,8 +270,7 @@ struct FindingTests {
   }
 
   @Test(
-    "a denial in the finding drops the earlier hit of the same cause",
-    .disabled("denials are noted only while the rule has no other hit that counts"))
+    "a denial in the finding drops the earlier hit of the same cause")
   func denied() throws {
     let result = try Self.fixture.classify("受理内容：遭雷击停电\n处理结果：与雷击无关")
     #expect(result.causeIds == [])

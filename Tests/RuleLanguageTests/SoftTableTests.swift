@@ -41,12 +41,13 @@ struct SoftTableTests {
         format: policy/1
         soft:
           intent: {scale: 1500, up: 4, down: 3, alone: 500}
-          cause: {alone: never, down: 2}
+          cause: {alone: never, down: 2, neutral: -3000}
         """
       ]).ruleSet)
     #expect(set.policy.intent.soft.alone == 500)
     #expect(set.policy.cause.soft.alone == nil)
     #expect(set.policy.cause.soft.down == 2)
+    #expect([-9000, -4000, -3000, -2000].map(set.policy.cause.soft.points) == [-2, -1, 0, 1])
     #expect(set.policy.topic.soft == SoftPolicy())
     let soft = set.policy.intent.soft
     #expect(

@@ -12,6 +12,8 @@ struct RuleCompiler {
   private var tables = RuleTables()
   private var roles: [Int32: (role: CueRole, number: Int32)] = [:]
   private var cues: [CompiledCue] = []
+  /// The most elements of `near` and items of `all`: each has a bit while it is tested.
+  private static let mostElements = 64
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ ruleSet: RuleSet, reader: DocumentReader) {
@@ -146,6 +148,14 @@ struct RuleCompiler {
       compiled.kind = .regex
       compiled.pattern = number
       elements = requiredSets(source)
+    }
+    guard elements.count <= Self.mostElements else {
+      diagnostics.append(
+        Diagnostic(
+          .badValue,
+          "a line of rule `\(rule.id)` has \(elements.count) parts, more than \(Self.mostElements)",
+          at: line.position, help: ["put words that mean the same into one list"]))
+      return
     }
     guard !elements.contains(-1) else {
       diagnostics.append(

@@ -130,7 +130,7 @@ extension Decision {
   ) {
     for denied in scratch.denied { dropVotes(for: denied.label, before: denied.place) }
     for denial in rules.policy.denials where denial.set >= 0 {
-      guard scratch.isTouched(denial.set) else { continue }
+      guard scratch.isDenied(denial.set, document) else { continue }
       for label in denial.labels { dropVotes(for: label, before: .max) }
     }
   }
@@ -188,5 +188,18 @@ extension Decision {
     dropped.sort {
       $0.score != $1.score ? $0.score > $1.score : rules.labelText.precedes($0.label, $1.label)
     }
+  }
+}
+
+extension MatchScratch {
+  /// Whether a word of a denial table stands in a finding.
+  borrowing func isDenied(_ set: Int32, _ document: borrowing Document) -> Bool {
+    var link = setHead[Int(set)]
+    while link >= 0 {
+      let segment = document.segments[Int(segmentOf[Int(links[Int(link)].occurrence)])]
+      if segment.isFound, !segment.isBoilerplate { return true }
+      link = links[Int(link)].next
+    }
+    return false
   }
 }

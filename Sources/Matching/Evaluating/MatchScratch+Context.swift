@@ -23,7 +23,11 @@ extension MatchScratch {
     let part = document.segments[Int(segment)]
     var heaviest = HitContext.asserted
     var isAffirmed = false
-    for cue in cueHits where cue.sentence == sentence && cue.segment == segment {
+    var index = firstCue(ofSentence: sentence)
+    while index < cueHits.count, cueHits[index].sentence == sentence {
+      let cue = cueHits[index]
+      index += 1
+      guard cue.segment == segment else { continue }
       let facts = rules.cues[Int(cue.cue)]
       guard let kind = kind(of: facts, saidBy: part.speaker),
         reaches(cue, facts, start, end, document)
@@ -40,9 +44,44 @@ extension MatchScratch {
     return heaviest
   }
 
+  /// Whether any cue could negate something: without one nothing is denied.
+  var hasDenials: Bool { !cueHits.isEmpty }
+
+  /// The first cue of a sentence or a later one; cues stand in order of place.
+  private func firstCue(ofSentence sentence: Int32) -> Int {
+    var low = 0
+    var high = cueHits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cueHits[middle].sentence < sentence { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The first end of a reach at or behind a place.
+  private func firstEnd(from place: Int32) -> Int {
+    var low = 0
+    var high = endHits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if endHits[middle].start < place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// Whether a denial word stands in the gap of a combination.
   func isGapDenied(from start: Int32, to end: Int32) -> Bool {
-    gapNegations.contains { $0.start >= start && $0.end <= end }
+    var low = 0
+    var high = gapNegations.count
+    while low < high {
+      let middle = (low + high) / 2
+      if gapNegations[middle].start < start { low = middle + 1 } else { high = middle }
+    }
+    while low < gapNegations.count, gapNegations[low].start < end {
+      if gapNegations[low].end <= end { return true }
+      low += 1
+    }
+    return false
   }
 
   /// What a cue says in the mouth of a speaker; nil when it says nothing there.
@@ -91,8 +130,10 @@ extension MatchScratch {
   ) -> Bool {
     if facts.listMembers, isList(from: from, to: to, document) { return true }
     guard to - from <= facts.reach else { return false }
-    for end in endHits where end.start >= from && end.start < to {
-      if facts.endsAtClause || !end.isClause { return false }
+    var index = firstEnd(from: from)
+    while index < endHits.count, endHits[index].start < to {
+      if facts.endsAtClause || !endHits[index].isClause { return false }
+      index += 1
     }
     return true
   }
@@ -116,7 +157,11 @@ extension MatchScratch {
       }
       place += 1
     }
-    for end in endHits where !end.isClause && end.start >= from && end.start < to { return false }
+    var index = firstEnd(from: from)
+    while index < endHits.count, endHits[index].start < to {
+      if !endHits[index].isClause { return false }
+      index += 1
+    }
     return true
   }
 
@@ -154,12 +199,34 @@ extension MatchScratch {
     guard next < document.segments.count, document.segments[next].speaker == .customer else {
       return nil
     }
-    // The turn may open with its own prefix; the answer must stand within the first characters.
-    let reply = document.segments[next]
-    for answer in answers where Int(answer.segment) == next && answer.start - reply.start <= 4 {
-      return answer.affirms ? .asserted : .negated
+    // A turn opens with its own prefix, `客户：`, which is no text; the answer stands right behind.
+    let reply = document.segments[next].turn
+    while next < document.segments.count, document.segments[next].turn == reply,
+      document.segments[next].isBoilerplate
+    {
+      next += 1
+    }
+    guard next < document.segments.count, document.segments[next].turn == reply else { return nil }
+    let start = document.segments[next].start
+    var index = firstAnswer(from: start)
+    while index < answers.count, answers[index].start - start <= 4 {
+      if Int(answers[index].segment) == next {
+        return answers[index].affirms ? .asserted : .negated
+      }
+      index += 1
     }
     return nil
+  }
+
+  /// The first bare answer at or behind a place.
+  private func firstAnswer(from place: Int32) -> Int {
+    var low = 0
+    var high = answers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if answers[middle].start < place { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Settles which states the document is in.

@@ -13,12 +13,12 @@ extension MatchScratch {
     gatherNear(line, filter, rules, document)
     let window = filter.relaxed.contains(.window) ? Int32.max : line.number
     let ordered = line.isOrdered && !filter.relaxed.contains(.order)
-    let all: UInt32 = (1 << UInt32(line.elements.count)) - 1
+    let all = UInt64.max >> UInt64(64 - line.elements.count)
     for first in nearHits.indices {
       if ordered, nearHits[first].element != 0 { continue }
       chosen.removeAll(keepingCapacity: true)
       chosen.append(Int32(first))
-      let done: UInt32 = 1 << UInt32(nearHits[first].element)
+      let done: UInt64 = 1 << UInt64(nearHits[first].element)
       let search = NearSearch(
         all: all, window: window, ordered: ordered,
         sameSentence: !filter.relaxed.contains(.sentence))
@@ -36,7 +36,7 @@ extension MatchScratch {
   }
 
   private struct NearSearch {
-    var all: UInt32
+    var all: UInt64
     var window: Int32
     var ordered: Bool
     var sameSentence: Bool
@@ -69,7 +69,7 @@ extension MatchScratch {
   }
 
   /// Finds hits for the elements not done yet, to the right of the last one chosen.
-  private mutating func complete(_ search: NearSearch, done: UInt32) -> Bool {
+  private mutating func complete(_ search: NearSearch, done: UInt64) -> Bool {
     if done == search.all { return true }
     guard let lastIndex = chosen.last else { return false }
     let last = nearHits[Int(lastIndex)]
@@ -78,7 +78,7 @@ extension MatchScratch {
       let hit = nearHits[index]
       if hit.start - last.end > search.window && hit.start > last.end { break }
       if search.sameSentence, hit.sentence != last.sentence { break }
-      let bit: UInt32 = 1 << UInt32(hit.element)
+      let bit: UInt64 = 1 << UInt64(hit.element)
       let isNext = !search.ordered || bit - 1 == done
       if hit.start >= last.end, done & bit == 0, isNext {
         chosen.append(Int32(index))

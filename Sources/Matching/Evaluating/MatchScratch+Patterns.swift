@@ -2,7 +2,7 @@ internal import RuleLanguage
 internal import Transcripts
 
 extension MatchScratch {
-  /// The longest subject one call sees, in bytes; a longer text is cut at a line.
+  /// The longest subject one call sees, in bytes; a longer text is cut at line ends.
   static let longestSubject = 256 * 1024
   /// More matches of one pattern in one text than this are not looked at.
   static let mostMatches = 64
@@ -12,47 +12,90 @@ extension MatchScratch {
     _ pattern: Int32, _ rules: CompiledRules, _ document: borrowing Document
   ) {
     guard patternHead[Int(pattern)] == -1 else { return }
+    let length = document.folded.count
+    if touchedPatterns.isEmpty {
+      workspace.limit(subjectBytes: min(length, Self.longestSubject))
+    }
     touchedPatterns.append(pattern)
     patternHead[Int(pattern)] = -2
-    guard document.count > 0 else { return }
-    let compiled = rules.patterns[Int(pattern)]
-    var offset = 0
+    var run = PatternRun(pattern: pattern)
+    var start = 0
+    while start < length, run.number < Self.mostMatches {
+      let end = pieceEnd(from: start, document)
+      guard matchPiece(start..<end, &run, rules, document) else { return }
+      start = end
+    }
+  }
+
+  /// One pattern on its way through the text.
+  private struct PatternRun {
+    var pattern: Int32
     var last: Int32 = -1
     var number = 0
-    while number < Self.mostMatches, offset <= document.folded.count {
-      switch workspace.match(compiled, document.folded, from: offset) {
-      case .noMatch: return
+  }
+
+  /// Where a subject that begins here ends: a line end, where the text is longer than one call
+  /// may see; a single line longer than that is cut between two characters.
+  private func pieceEnd(from start: Int, _ document: borrowing Document) -> Int {
+    let length = document.folded.count
+    guard length - start > Self.longestSubject else { return length }
+    var end = start + Self.longestSubject
+    while end > start, document.folded[end - 1] != 0x0A { end -= 1 }
+    if end > start { return end }
+    end = start + Self.longestSubject
+    while document.folded[end] & 0xC0 == 0x80 { end -= 1 }
+    return end
+  }
+
+  /// Keeps the matches within a piece; false when the pattern met a limit.
+  private mutating func matchPiece(
+    _ piece: Range<Int>, _ run: inout PatternRun, _ rules: CompiledRules,
+    _ document: borrowing Document
+  ) -> Bool {
+    let compiled = rules.patterns[Int(run.pattern)]
+    var offset = piece.lowerBound
+    while run.number < Self.mostMatches, offset <= piece.upperBound {
+      switch workspace.match(compiled, document.folded, piece, from: offset) {
+      case .noMatch: return true
       case .limit:
-        notePatternLimit(pattern, .limit)
-        return
+        notePatternLimit(run.pattern, .limit)
+        return false
       case .failure:
-        notePatternLimit(pattern, .failure)
-        return
+        notePatternLimit(run.pattern, .failure)
+        return false
       case .match(let start, let end):
-        let value = compiled.valueGroup > 0 ? workspace.group(compiled.valueGroup) : nil
-        let hit = PatternHit(
-          start: document.codePoint(atFoldedByte: start),
-          end: document.codePoint(atFoldedByte: end),
-          valueStart: document.codePoint(atFoldedByte: value?.start ?? start),
-          valueEnd: document.codePoint(atFoldedByte: value?.end ?? end), next: -1)
-        if end > start {
-          let place = Int32(patternHits.count)
-          patternHits.append(hit)
-          if last < 0 {
-            patternHead[Int(pattern)] = place
-          } else {
-            patternHits[Int(last)].next = place
-          }
-          last = place
-          number += 1
-          offset = end
-        } else {
-          let next = Int(hit.end) + 1
-          guard next < document.foldedOffsets.count else { return }
+        guard end > start else {
+          // An empty match says nothing; go on behind the next character.
+          let next = Int(document.codePoint(atFoldedByte: start)) + 1
+          guard next < document.foldedOffsets.count else { return true }
           offset = Int(document.foldedOffsets[next])
+          continue
         }
+        let value = compiled.valueGroup > 0 ? workspace.group(compiled.valueGroup) : nil
+        let valueStart = value.map { $0.start + piece.lowerBound } ?? start
+        let valueEnd = value.map { $0.end + piece.lowerBound } ?? end
+        keep(
+          PatternHit(
+            start: document.codePoint(atFoldedByte: start),
+            end: document.codePoint(atFoldedByte: end),
+            valueStart: document.codePoint(atFoldedByte: valueStart),
+            valueEnd: document.codePoint(atFoldedByte: valueEnd), next: -1), &run)
+        offset = end
       }
     }
+    return true
+  }
+
+  private mutating func keep(_ hit: PatternHit, _ run: inout PatternRun) {
+    let place = Int32(patternHits.count)
+    patternHits.append(hit)
+    if run.last < 0 {
+      patternHead[Int(run.pattern)] = place
+    } else {
+      patternHits[Int(run.last)].next = place
+    }
+    run.last = place
+    run.number += 1
   }
 
   /// Keeps the first match of a rule's field in a section the rule reads.

@@ -28,6 +28,7 @@ extension MatchScratch {
     _ number: Int32, _ rules: CompiledRules, _ document: borrowing Document
   ) {
     let rule = rules.rules[Int(number)]
+    noteDenials(rule, rules, document)
     var tested: UInt8 = 0
     for place in rule.votes {
       let axis = rules.votes[place].axis
@@ -62,10 +63,7 @@ extension MatchScratch {
       let left = flips.isEmpty ? relaxed : relaxed.union(flips[index - rule.when.lowerBound])
       let added = collect(
         rules.lines[index], contexts: contexts, scope: scope, relaxed: left, rules, document)
-      if added == 0, !left.contains(.absence) {
-        if axis == .cause { noteDenials(rule, rules, document) }
-        return false
-      }
+      if added == 0, !left.contains(.absence) { return false }
       lineEnds.append(hits.count)
     }
     let evidenceStart = evidence.count
@@ -245,7 +243,7 @@ extension MatchScratch {
   private mutating func noteDenials(
     _ rule: CompiledRule, _ rules: CompiledRules, _ document: borrowing Document
   ) {
-    guard rule.votesByMeaning else { return }
+    guard rule.votesByMeaning, hasDenials else { return }
     let line = rules.lines[rule.when.lowerBound]
     var link = setHead[Int(rules.elements[Int(line.elementStart)])]
     while link >= 0 {

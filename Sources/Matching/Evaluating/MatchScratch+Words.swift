@@ -101,17 +101,50 @@ extension MatchScratch {
   /// At one place the longest phrase speaks: 没有 is no cue inside 有没有 or 没有电.
   private mutating func dropInnerCues() {
     guard !cueHits.isEmpty || !gapNegations.isEmpty else { return }
-    let cues = cueHits
-    let pseudo = pseudoHits
-    func isInner(_ start: Int32, _ end: Int32) -> Bool {
-      pseudo.contains { $0.start <= start && end <= $0.end }
-        || cues.contains {
-          $0.start <= start && end <= $0.end && $0.end - $0.start > end - start
-        }
-    }
-    cueHits.removeAll { isInner($0.start, $0.end) }
+    if !cueHits.isEmpty { dropInner() }
+    guard !pseudoHits.isEmpty, !gapNegations.isEmpty else { return }
+    var pseudo = 0
+    var reach: Int32 = -1
     gapNegations.removeAll { gap in
-      pseudo.contains { $0.start <= gap.start && gap.end <= $0.end }
+      while pseudo < pseudoHits.count, pseudoHits[pseudo].start <= gap.start {
+        reach = max(reach, pseudoHits[pseudo].end)
+        pseudo += 1
+      }
+      return gap.end <= reach
     }
+  }
+
+  /// Drops cues inside a pseudo phrase or a longer cue: one sweep, as all stand in order of start.
+  private mutating func dropInner() {
+    var pseudo = 0
+    // How far the phrases begun so far reach.
+    var pseudoReach: Int32 = -1
+    var cueReach: Int32 = -1
+    var kept = 0
+    var index = 0
+    while index < cueHits.count {
+      // Cues that begin at one place stand shorter first: the longest of them speaks.
+      var longest = cueHits[index].end
+      var next = index
+      while next < cueHits.count, cueHits[next].start == cueHits[index].start {
+        longest = max(longest, cueHits[next].end)
+        next += 1
+      }
+      let start = cueHits[index].start
+      while pseudo < pseudoHits.count, pseudoHits[pseudo].start <= start {
+        pseudoReach = max(pseudoReach, pseudoHits[pseudo].end)
+        pseudo += 1
+      }
+      while index < next {
+        let cue = cueHits[index]
+        index += 1
+        let isInner = cue.end <= pseudoReach || cue.end <= cueReach || cue.end < longest
+        guard !isInner else { continue }
+        cueHits[kept] = cue
+        kept += 1
+      }
+      cueReach = max(cueReach, longest)
+    }
+    cueHits.removeSubrange(kept...)
   }
 }

@@ -40,16 +40,20 @@ struct PatternWorkspace: ~Copyable {
     _ = pcre2_set_depth_limit_8(context, steps)
   }
 
-  /// Looks for the pattern from a byte offset on. The subject must be valid UTF-8 of our decoder.
-  func match(_ pattern: CompiledPattern, _ subject: [UInt8], from offset: Int) -> Outcome {
-    let result = subject.withUnsafeBufferPointer { bytes in
+  /// Looks for the pattern in a piece of the text, from a byte offset of the text on.
+  ///
+  /// The text must be valid UTF-8 of our decoder, and the piece cut between characters.
+  func match(
+    _ pattern: CompiledPattern, _ text: [UInt8], _ piece: Range<Int>, from offset: Int
+  ) -> Outcome {
+    let result = text.withUnsafeBufferPointer { bytes in
       pcre2_match_8(
-        pattern.code, bytes.baseAddress, bytes.count, offset, UInt32(PCRE2_NO_UTF_CHECK),
-        matchData, context)
+        pattern.code, bytes.baseAddress.map { $0 + piece.lowerBound }, piece.count,
+        offset - piece.lowerBound, UInt32(PCRE2_NO_UTF_CHECK), matchData, context)
     }
     if result >= 0 {
       guard let ends = pcre2_get_ovector_pointer_8(matchData) else { return .noMatch }
-      return .match(start: ends[0], end: ends[1])
+      return .match(start: ends[0] + piece.lowerBound, end: ends[1] + piece.lowerBound)
     }
     switch result {
     case PCRE2_ERROR_NOMATCH: return .noMatch
@@ -60,7 +64,7 @@ struct PatternWorkspace: ~Copyable {
     }
   }
 
-  /// The bytes of a group of the last match, or nil when it took no part.
+  /// The bytes of a group of the last match, counted within its piece, or nil when it took no part.
   func group(_ number: Int) -> (start: Int, end: Int)? {
     guard let ends = pcre2_get_ovector_pointer_8(matchData),
       ends[2 * number] != cpcre2_unset()

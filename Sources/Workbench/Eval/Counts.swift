@@ -102,6 +102,11 @@ package struct Counts: Sendable {
     for place in places { values[Int(place)] += times }
   }
 
+  /// Adds the counts of other orders of the same corpus.
+  static func += (sum: inout Counts, other: Counts) {
+    for place in sum.values.indices { sum.values[place] += other.values[place] }
+  }
+
   mutating func removeAll() {
     for place in values.indices { values[place] = 0 }
   }

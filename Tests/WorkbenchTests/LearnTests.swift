@@ -1,0 +1,111 @@
+import Matching
+import RuleLanguage
+import TestSupport
+import Testing
+import Workbench
+
+/// Soft tables learned from a few made-up orders.
+struct LearnTests {
+  private static let taxonomy = """
+    format: taxonomy/1
+    intent:
+      fault_repair: {zh: 故障报修, en: Fault repair}
+      inquiry: {zh: 咨询查询, en: Inquiry}
+    topic:
+      outage: {zh: 停电, en: Outage}
+      bill: {zh: 电费, en: Bill}
+    cause:
+      natural:
+        lightning: {zh: 雷击, en: Lightning}
+    attributes:
+      urgency: {values: [critical, urgent, normal]}
+    """
+
+  private func engine() throws -> RuleEngine {
+    let reading = RuleLibrary.read(sources: [
+      SourceFile(path: "taxonomy.yaml", text: Self.taxonomy)
+    ])
+    let set = try #require(reading.ruleSet)
+    return try #require(RuleEngine.compile(set).engine)
+  }
+
+  /// Two writers, twelve orders each: 停电 means repair and outage, 电费 means a question.
+  private func corpus() throws -> LabelledCorpus {
+    let folder = try TemporaryFolder()
+    for writer in ["x", "k1", "k2"] {
+      var lines = ""
+      for number in 0..<6 {
+        lines += """
+          {"id":"\(writer)\(number)","text":"家里停电了。电表10kV","intent":"fault_repair","topics":["outage"],"causes":["lightning"]}
+          {"id":"\(writer)\(number + 10)","text":"电费怎么算","intent":"inquiry","topics":["bill"],"causes":[]}
+
+          """
+      }
+      try folder.write(lines, to: "c/orders-\(writer).jsonl")
+    }
+    return try LabelledCorpus(paths: [folder.path + "/c"])
+  }
+
+  @Test("the same orders give the same table, and it says what the words mean")
+  func learns() throws {
+    let engine = try engine()
+    let learner = SoftLearner(try corpus(), engine: engine, settings: LearnSettings())
+    let table = learner.table(.intent, from: learner.all)
+    let taxonomy = engine.ruleSet.taxonomy
+    let text = SoftTableText(table, taxonomy: taxonomy, origin: "").text
+    let again = SoftTableText(
+      learner.table(.intent, from: learner.all), taxonomy: taxonomy, origin: "")
+    #expect(text == again.text)
+    let repair = try #require(taxonomy.number("intent:fault_repair"))
+    let row = try #require(table.rows.first { $0.ngram == "停电" && $0.label == repair })
+    #expect(row.weight > 50)
+    #expect(table.biases.count == 2)
+  }
+
+  @Test("n-grams hold Han alone and reach over no sentence end")
+  func grams() throws {
+    let learner = SoftLearner(try corpus(), engine: try engine(), settings: LearnSettings())
+    let ngrams = Set(learner.table(.topic, from: learner.all).rows.map(\.ngram))
+    #expect(ngrams.isSuperset(of: ["停电", "停电了", "电表", "电费"]))
+    #expect(ngrams.isDisjoint(with: ["了电", "了电表", "10", "表1", "kv"]))
+    var settings = LearnSettings()
+    settings.length = 1
+    let short = SoftLearner(try corpus(), engine: try engine(), settings: settings)
+    #expect(short.table(.topic, from: short.all).rows.allSatisfy { $0.ngram.count == 1 })
+  }
+
+  @Test("what is written is read back as it was, sorted")
+  func writtenAndRead() throws {
+    let engine = try engine()
+    let learner = SoftLearner(try corpus(), engine: engine, settings: LearnSettings())
+    let table = learner.table(.cause, from: learner.all)
+    let text = SoftTableText(table, taxonomy: engine.ruleSet.taxonomy, origin: "24 orders").text
+    let reading = RuleLibrary.read(sources: [
+      SourceFile(path: "taxonomy.yaml", text: Self.taxonomy),
+      SourceFile(path: "soft/cause.tsv", text: text),
+    ])
+    #expect(reading.diagnostics.filter { $0.severity == .error }.isEmpty)
+    let read = try #require(reading.ruleSet?.soft.first)
+    #expect(read.biases == table.biases)
+    #expect(Set(read.rows) == Set(table.rows))
+    let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)
+    #expect(
+      lines == lines.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
+  }
+
+  @Test("numbered files of one letter are one writer")
+  func writers() throws {
+    #expect(
+      ["orders-a", "orders-k1", "orders-k12", "hall"].map(LeaveWriterOut.writer) == [
+        "orders-a", "orders-k", "orders-k", "hall",
+      ])
+    let corpus = try corpus()
+    let engine = try engine()
+    let learner = SoftLearner(corpus, engine: engine, settings: LearnSettings())
+    let result = LeaveWriterOut(corpus, learner: learner, engine: engine)
+    #expect(result.writers == ["orders-k", "orders-x"])
+    #expect(result.evaluations[.rules]?.figure("intent.accuracy")?.value == 0)
+    #expect(result.evaluations[.soft]?.figure("intent.accuracy")?.value == 1)
+    #expect(LearnReport(result).text.contains("soft alone"))
+  }
+}
