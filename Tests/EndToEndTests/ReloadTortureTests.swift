@@ -11,7 +11,9 @@ struct ReloadTortureTests {
   private static let changes =
     ProcessInfo.processInfo.environment["SUQIU_TORTURE"].flatMap { Int($0) } ?? 20
 
-  /// One version of the rules: four files that only fit each other. A mixture of two versions names
+  /// One version of the rules: four files that only fit each other.
+  ///
+  /// A mixture of two versions names
   /// a label that is not declared, or shows the other version's standard word.
   private struct Version {
     let number: Int
@@ -90,7 +92,8 @@ struct ReloadTortureTests {
 
   private func megabytes(_ pid: Int32) -> Int {
     let text = (try? String(contentsOfFile: "/proc/\(pid)/statm", encoding: .utf8)) ?? ""
-    return (text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 4096 / 1_000_000
+    return (text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 4096
+      / 1_000_000
   }
 
   /// How often the daemon said it took a set.

@@ -31,7 +31,8 @@ struct SchemaTests {
     #expect(outcome.status == 0, "\(outcome.text)")
   }
 
-  @Test("each schema is JSON that names its version", arguments: ["data", "envelope", "line", "rules"])
+  @Test(
+    "each schema is JSON that names its version", arguments: ["data", "envelope", "line", "rules"])
   func kinds(_ kind: String) async throws {
     let outcome = try await Program.run(["schema", kind], in: TemporaryFolder())
     let schema = try #require(

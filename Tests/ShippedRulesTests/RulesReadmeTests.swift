@@ -24,7 +24,8 @@ struct RulesReadmeTests {
       let path = "\(name).yaml"
       sources.append(
         SourceFile(
-          path: path, text: try String(contentsOfFile: "\(Self.root)/Rules/\(path)", encoding: .utf8)))
+          path: path,
+          text: try String(contentsOfFile: "\(Self.root)/Rules/\(path)", encoding: .utf8)))
     }
     for (number, block) in blocks.enumerated() {
       if block.hasPrefix("format: rules/1") {

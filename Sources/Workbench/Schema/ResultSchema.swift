@@ -2,7 +2,9 @@ internal import Matching
 internal import RuleLanguage
 internal import Transcripts
 
-/// The JSON Schema of results, `classified/1.0`. Objects are open: readers ignore what they do not
+/// The JSON Schema of results, `classified/1.0`.
+///
+/// Objects are open: readers ignore what they do not
 /// know.
 package enum ResultSchema {
   /// What the root describes.
@@ -48,7 +50,8 @@ package enum ResultSchema {
     .table(
       [
         ("specversion", .constant("1.0")), ("type", .constant("suqiu.classified.v1")),
-        ("source", .string), ("id", .string.described("claim id; rows of batch files end in -<row>")),
+        ("source", .string),
+        ("id", .string.described("claim id; rows of batch files end in -<row>")),
         ("subject", .string), ("time", .string), ("datacontenttype", .constant("application/json")),
         ("dataschema", .constant("urn:suqiu:classified:1.0")),
         ("suqiuengine", .word(["jit", "interpreter"])), ("data", .reference("data")),
@@ -93,7 +96,10 @@ package enum ResultSchema {
           .table(
             [
               ("needed", .boolean),
-              ("why", .list(of: .word(["no_intent", "conflict", "low_score", "partial", "too_short"]))),
+              (
+                "why",
+                .list(of: .word(["no_intent", "conflict", "low_score", "partial", "too_short"]))
+              ),
             ], required: ["needed", "why"])
         ),
         (
