@@ -19,7 +19,7 @@ struct Suqiu: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       ServeCommand.self, ClassifyCommand.self, CheckCommand.self, ExplainCommand.self,
-      EvalCommand.self, LearnCommand.self,
+      EvalCommand.self, LearnCommand.self, SchemaCommand.self,
     ])
 
   /// Usage errors leave with 2, as every "could not run" does.
