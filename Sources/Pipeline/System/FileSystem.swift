@@ -92,6 +92,17 @@ package struct FileSystem: Sendable {
     }
   }
 
+  /// Puts other bytes into a file that is there; in place, so a reader may see some of both.
+  func overwrite(
+    _ name: FileName, in folder: Folder, _ bytes: [UInt8]
+  ) throws(SystemFailure) {
+    let flags = O_WRONLY | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC
+    let raw = try run(.open) { Int(openat(folder.descriptor, name.cString, flags)) }
+    let file = Descriptor(raw: Int32(raw))
+    try write(file, bytes)
+    try run(.write) { Int(ftruncate(file.raw, bytes.count)) }
+  }
+
   // MARK: Facts
 
   /// The facts of an open file.
@@ -211,6 +222,20 @@ package struct FileSystem: Sendable {
       return true
     } catch  where error.code == EWOULDBLOCK {
       return false
+    }
+  }
+
+  /// Whether another process holds the lock of the file.
+  ///
+  /// Asks by taking it, shared, and gives it back at once.
+  func isLocked(_ file: borrowing Descriptor) throws(SystemFailure) -> Bool {
+    let raw = file.raw
+    do throws(SystemFailure) {
+      try run(.lock) { Int(flock(raw, LOCK_SH | LOCK_NB)) }
+      try run(.lock) { Int(flock(raw, LOCK_UN)) }
+      return false
+    } catch  where error.code == EWOULDBLOCK {
+      return true
     }
   }
 }
