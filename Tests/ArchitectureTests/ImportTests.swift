@@ -30,8 +30,8 @@ struct ImportTests {
     // Walking a folder and today's date; never on the way of an order.
     "RuleLanguage": ["FoundationEssentials"],
     "Matching": [],
-    // Reading labelled corpora.
-    "Workbench": ["FoundationEssentials"],
+    // Reading labelled corpora; the exponential function.
+    "Workbench": ["FoundationEssentials", "Glibc"],
     // Dispatch only for SIGHUP, which ServiceLifecycle does not pass on.
     "Pipeline": ["Glibc", "Synchronization", "Dispatch"],
     "suqiu": ["Glibc"],
