@@ -102,7 +102,9 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   private func isLoopback(_ address: String) -> Bool {
-    let host = address.hasPrefix("[") ? String(address.dropFirst().prefix { $0 != "]" })
+    let host =
+      address.hasPrefix("[")
+      ? String(address.dropFirst().prefix { $0 != "]" })
       : String(address.prefix { $0 != ":" })
     return host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }

@@ -22,6 +22,7 @@ struct Suqiu: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, StatusCommand.self, RedoCommand.self, ClassifyCommand.self,
       CheckCommand.self, ExplainCommand.self, EvalCommand.self, LearnCommand.self,
+      SchemaCommand.self,
     ])
 
   /// Usage errors leave with 2, as every "could not run" does.

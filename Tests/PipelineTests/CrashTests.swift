@@ -94,6 +94,20 @@ struct CrashTests {
     }
   }
 
+  @Test("a rename is done and its answer lost, as on NFS: nothing is lost, nothing doubled")
+  func lostAnswer() async throws {
+    for number in 1...(try callsOfACleanRun()) {
+      let house = try house()
+      let plan = FaultPlan { call, count in
+        count == number && call == .rename ? .answerLost(ENOENT) : nil
+      }
+      _ = try? house.daemon(files: plan.files).runOnce()
+      _ = try house.daemon().runOnce()
+      checkWhole(house, "answer lost at call \(number)")
+      await Task.yield()
+    }
+  }
+
   @Test("one call fails while it serves: it goes on by itself", arguments: [ENOSPC, EROFS, EMFILE])
   func serving(code: Int32) async throws {
     for number in stride(from: 1, through: 100, by: 4) {

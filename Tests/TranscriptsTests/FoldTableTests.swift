@@ -32,7 +32,7 @@ struct FoldTableTests {
     "folds width, Traditional forms, variants and case",
     arguments: [
       ("ＡＢｃ：１２，　（）", "abc:12, ()"), ("電業局斷電，線路燒壞", "电业局断电,线路烧坏"),
-      ("綫 裏 衞 戶 着 著", "线 里 卫 户 着 着"), ("\u{212A}V ſ İ ẞ Σς", "kv s İ ß σσ"),
+      ("綫 裏 衞 戶 甚麼 擡", "线 里 卫 户 甚么 抬"), ("什么 抬头 着急 显著 蒜薹 乾元路", "什么 抬头 着急 显著 蒜薹 乾元路"), ("\u{212A}V ſ İ ẞ Σς", "kv s İ ß σσ"),
       ("⽤⼾ \u{F900}", "用户 岂"), ("𐐀", "𐐨"), ("停电。", "停电。"),
     ])
   func knownForms(written: String, folded: String) {

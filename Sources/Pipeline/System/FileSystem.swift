@@ -20,7 +20,10 @@ package struct FileSystem: Sendable {
   @discardableResult
   @inline(__always)
   func run(_ call: SystemCall, _ body: () -> Int) throws(SystemFailure) -> Int {
-    if let injected = fault?(call) { throw SystemFailure(call, injected.code) }
+    if let injected = fault?(call) {
+      if case .answerLost = injected { _ = body() }
+      throw SystemFailure(call, injected.code)
+    }
     while true {
       let answer = body()
       if answer >= 0 { return answer }

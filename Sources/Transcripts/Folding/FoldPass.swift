@@ -1,76 +1,35 @@
-/// The one pass over the text: validity, fold, marks, offsets, sentences, anchors.
+/// The one pass over the text: validity, fold, marks, offsets, and the places to be looked at.
 ///
-/// It reads `original` and refills everything about single code points. A loop of its own module
-/// and without calls: it is half of the cost of reading.
+/// One loop, with a short way for characters that nothing is to be said of. It writes into raw
+/// memory of the worker's own, see `FoldScratch`, and the document gets whole copies.
 enum FoldPass {
   /// Fills the document from its `original`.
   ///
   /// - Returns: nil, or the byte offset of the first ill-formed sequence; then the document holds
-  ///   the text before it only in part and must be refilled.
+  ///   nothing but its `original` and must be refilled.
   static func run(_ document: inout Document) -> Int? {
-    let count = codePointCount(document.original)
-    resize(&document.scalars, to: count)
-    resize(&document.marks, to: count)
-    resize(&document.originalOffsets, to: count + 1)
-    resize(&document.foldedOffsets, to: count + 1)
-    resize(&document.scratch.anchors, to: count + 1)
-    resize(&document.scratch.digitRuns, to: count + 1)
-    // A fold may grow two bytes to three, never more.
-    resize(&document.folded, to: document.original.count + document.original.count / 2 + 4)
-    document.sentenceStarts.removeAll(keepingCapacity: true)
+    document.scratch.fold.load(document.original)
     var state = FoldPassState()
-    fill(
-      document.original, FoldTable.shared, &state,
-      scalars: &document.scalars, marks: &document.marks, folded: &document.folded,
-      originalOffsets: &document.originalOffsets, foldedOffsets: &document.foldedOffsets,
-      anchors: &document.scratch.anchors, digitRuns: &document.scratch.digitRuns,
-      sentenceStarts: &document.sentenceStarts)
+    fill(document.scratch.fold, FoldTable.shared, &state)
     if state.isIllFormed { return state.read }
     document.readingNotes.nulls = state.nulls
     document.readingNotes.controls = state.controls
     document.readingNotes.privateUse = state.privateUse
     document.readingNotes.replacementCharacters = state.replacementCharacters
-    resize(&document.folded, to: state.written)
-    resize(&document.scratch.anchors, to: state.anchors)
-    resize(&document.scratch.digitRuns, to: state.digitRuns)
+    document.take(state)
+    document.sortEvents(state)
     return nil
-  }
-
-  /// The number of bytes that begin a code point; summed in small pieces so that it vectorises.
-  private static func codePointCount(_ bytes: [UInt8]) -> Int {
-    var total = 0
-    var start = 0
-    let span = bytes.span
-    while start < span.count {
-      let end = min(start + 255, span.count)
-      var piece: UInt8 = 0
-      for place in start..<end {
-        piece &+= (span[unchecked: place] & 0xC0) == 0x80 ? 0 : 1
-      }
-      total += Int(piece)
-      start = end
-    }
-    return total
-  }
-
-  /// Sets the count and keeps the memory; new elements are zero.
-  private static func resize<Element: FixedWidthInteger>(_ array: inout [Element], to count: Int) {
-    if array.count > count {
-      array.removeLast(array.count - count)
-    } else if array.count < count {
-      array.append(contentsOf: repeatElement(0, count: count - array.count))
-    }
   }
 }
 
-/// What the pass hands back besides the arrays.
+/// What the pass hands on besides the arrays.
 struct FoldPassState {
   /// Bytes read; the place of the error when ill-formed.
   var read = 0
-  /// Folded bytes written.
+  /// Code points, and folded bytes, written.
+  var count = 0
   var written = 0
-  var anchors = 0
-  var digitRuns = 0
+  var events = 0
   var nulls = 0
   var controls = 0
   var privateUse = 0
@@ -89,118 +48,110 @@ struct FoldPassState {
 }
 
 extension FoldPass {
+  /// Marks of what `sortEvents` looks at; of a run of digits only the first.
+  private static let eventMarks =
+    CharacterMarks.colon | CharacterMarks.bracket | CharacterMarks.sentenceEnd
+
   private static func fill(
-    _ original: [UInt8], _ table: FoldTable, _ state: inout FoldPassState,
-    scalars: inout [UInt32], marks: inout [UInt8], folded: inout [UInt8],
-    originalOffsets: inout [Int32], foldedOffsets: inout [Int32],
-    anchors: inout [Int32], digitRuns: inout [Int32], sentenceStarts: inout [Int32]
+    _ memory: borrowing FoldScratch, _ table: FoldTable, _ state: inout FoldPassState
   ) {
-    let source = original.span
+    let source = memory.source
+    let scalars = memory.scalars
+    let marks = memory.marks
+    let originalOffsets = memory.originalOffsets
+    let foldedOffsets = memory.foldedOffsets
+    let folded = memory.folded
+    let events = memory.events
+    let end = memory.size
     let entryList = table.entries
     let entries = entryList.span
-    var scalarSpan = scalars.mutableSpan
-    var markSpan = marks.mutableSpan
-    var foldedSpan = folded.mutableSpan
-    var originalSpan = originalOffsets.mutableSpan
-    var offsetSpan = foldedOffsets.mutableSpan
-    var anchorSpan = anchors.mutableSpan
-    var digitSpan = digitRuns.mutableSpan
-    let end = source.count
+    let plainList = table.plain
+    let plain = plainList.span
     var read = 0
     var written = 0
     var place = 0
-    var anchorCount = 0
-    var digitRunCount = 0
-    var before: UInt8 = 0
-    var isSentenceOver = true
+    var eventCount = 0
 
     while read < end {
-      // Decode: one byte, three bytes (nearly all of the rest), or the others out of line.
-      let first = source[unchecked: read]
-      var code = UInt32(first)
+      // Four bytes; the memory behind the text may be read.
+      let word = UInt32(
+        littleEndian: source.loadUnaligned(fromByteOffset: read, as: UInt32.self))
+      var code = word & 0xFF
       var width = 1
-      if first >= 0x80 {
-        if first & 0xF0 == 0xE0, read + 2 < end {
-          let second = source[unchecked: read + 1]
-          let third = source[unchecked: read + 2]
-          code =
-            UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
-          width = 3
-          if (second | third) & 0x40 != 0 || second & third & 0x80 == 0 || code < 0x800
-            || code & 0xF800 == 0xD800
-          {
-            width = 0
-          }
-        } else {
-          (code, width) = decodeOther(source, read)
+      var entry: UInt32
+      if word & 0xC0_C0F0 == 0x80_80E0 {
+        code = (word & 0x0F) << 12 | (word >> 2 & 0xFC0) | (word >> 16 & 0x3F)
+        if plain[unchecked: Int(code >> 6)] &>> UInt64(code & 63) & 1 != 0 {
+          // Most characters by far: three bytes that stay what they are and mean nothing else.
+          scalars[place] = code
+          marks[place] = 0
+          originalOffsets[place] = Int32(truncatingIfNeeded: read)
+          foldedOffsets[place] = Int32(truncatingIfNeeded: written)
+          folded.storeBytes(of: word.littleEndian, toByteOffset: written, as: UInt32.self)
+          place &+= 1
+          read &+= 3
+          written &+= 3
+          continue
         }
-        if width == 0 {
-          state.isIllFormed = true
-          break
-        }
+        width = 3
+        entry = entries[unchecked: Int(code)]
+        if code < 0x800 || code & 0xF800 == 0xD800 { width = 0 }
+      } else if code < 0x80 {
+        entry = entries[unchecked: Int(code)]
+      } else {
+        (code, width) = decodeOther(source, read, end)
+        entry = table.entry(code)
+      }
+      if width == 0 {
+        state.isIllFormed = true
+        break
       }
 
-      let entry =
-        code < 0x1_0000 ? entries[unchecked: Int(code)] : table.entry(code)
+      let before = marks[place &- 1]
       var mark = UInt8(truncatingIfNeeded: entry >> FoldTable.marksShift)
       let out = entry & FoldTable.codeBits
       if entry & (FoldTable.noted | FoldTable.fullStop) != 0 {
         if entry & FoldTable.noted != 0 {
-          state.note(code)
-        } else if before & CharacterMarks.digit == 0, isBlankOrEnd(source, read + width) {
+          state.note(out)
+        } else if before & CharacterMarks.digit == 0, isBlankOrEnd(source, read + width, end) {
           mark |= CharacterMarks.sentenceEnd | CharacterMarks.clauseEnd
         }
       }
-
-      if isSentenceOver {
-        let goesOn = CharacterMarks.sentenceEnd | CharacterMarks.blank
-        if place == 0 || (mark & goesOn == 0 && entry & FoldTable.closing == 0) {
-          sentenceStarts.append(Int32(truncatingIfNeeded: place))
-          isSentenceOver = false
-        }
-      }
-      if mark & CharacterMarks.sentenceEnd != 0 { isSentenceOver = true }
-
-      scalarSpan[unchecked: place] = out
-      markSpan[unchecked: place] = mark
-      originalSpan[unchecked: place] = Int32(truncatingIfNeeded: read)
-      offsetSpan[unchecked: place] = Int32(truncatingIfNeeded: written)
-      // Written always, counted when it is one: no branch to mispredict.
-      anchorSpan[unchecked: anchorCount] = Int32(truncatingIfNeeded: place)
-      anchorCount &+= mark & (CharacterMarks.colon | CharacterMarks.bracket) != 0 ? 1 : 0
-      digitSpan[unchecked: digitRunCount] = Int32(truncatingIfNeeded: place)
-      digitRunCount &+= Int((mark & ~before & CharacterMarks.digit) >> 2)
-      before = mark
-
+      scalars[place] = out
+      marks[place] = mark
+      originalOffsets[place] = Int32(truncatingIfNeeded: read)
+      foldedOffsets[place] = Int32(truncatingIfNeeded: written)
+      // Written always, counted when it is one: no branch to guess wrong.
+      let event = (mark & eventMarks) | (mark & ~before & CharacterMarks.digit)
+      events[eventCount] = Int32(truncatingIfNeeded: place)
+      eventCount &+= event != 0 ? 1 : 0
       if out < 0x80 {
-        foldedSpan[unchecked: written] = UInt8(truncatingIfNeeded: out)
+        folded.storeBytes(
+          of: UInt8(truncatingIfNeeded: out), toByteOffset: written, as: UInt8.self)
         written &+= 1
-      } else if out >= 0x800, out < 0x1_0000 {
-        foldedSpan[unchecked: written] = UInt8(truncatingIfNeeded: 0xE0 | out >> 12)
-        foldedSpan[unchecked: written &+ 1] = UInt8(truncatingIfNeeded: 0x80 | out >> 6 & 0x3F)
-        foldedSpan[unchecked: written &+ 2] = UInt8(truncatingIfNeeded: 0x80 | out & 0x3F)
-        written &+= 3
       } else {
-        written = writeOther(out, into: &foldedSpan, at: written)
+        written = write(out, folded, at: written)
       }
       place &+= 1
       read &+= width
     }
-    originalSpan[place] = Int32(truncatingIfNeeded: read)
-    offsetSpan[place] = Int32(truncatingIfNeeded: written)
+    originalOffsets[place] = Int32(truncatingIfNeeded: read)
+    foldedOffsets[place] = Int32(truncatingIfNeeded: written)
     state.read = read
+    state.count = place
     state.written = written
-    state.anchors = anchorCount
-    state.digitRuns = digitRunCount
+    state.events = eventCount
   }
 
-  /// Two and four bytes, and what ends too early; the width is 0 when ill-formed.
+  /// Two and four bytes; the length of what is ill-formed or cut off is 0.
   @inline(never)
-  private static func decodeOther(_ source: Span<UInt8>, _ at: Int) -> (UInt32, Int) {
-    let first = UInt32(source[at])
-    let left = source.count - at
+  private static func decodeOther(
+    _ source: UnsafeMutableRawPointer, _ at: Int, _ end: Int
+  ) -> (UInt32, Int) {
+    let first = UInt32(source.load(fromByteOffset: at, as: UInt8.self))
+    let left = end - at
     func rest(_ place: Int) -> UInt32? {
-      let byte = source[at + place]
+      let byte = source.load(fromByteOffset: at + place, as: UInt8.self)
       return byte & 0xC0 == 0x80 ? UInt32(byte & 0x3F) : nil
     }
     if first >= 0xC2, first < 0xE0, left > 1, let second = rest(1) {
@@ -216,30 +167,33 @@ extension FoldPass {
   }
 
   @inline(never)
-  private static func writeOther(
-    _ code: UInt32, into bytes: inout MutableSpan<UInt8>, at start: Int
+  private static func write(
+    _ code: UInt32, _ bytes: UnsafeMutableRawPointer, at start: Int
   ) -> Int {
+    let rest = (code & 0x3F) | 0x80
+    let middle = (code >> 6 & 0x3F) | 0x80
+    let high = (code >> 12 & 0x3F) | 0x80
+    let word: UInt32
+    let width: Int
     if code < 0x800 {
-      bytes[start] = UInt8(0xC0 | code >> 6)
-      bytes[start + 1] = UInt8(0x80 | code & 0x3F)
-      return start + 2
+      (word, width) = (0xC0 | code >> 6 | rest << 8, 2)
+    } else if code < 0x1_0000 {
+      (word, width) = (0xE0 | code >> 12 | middle << 8 | rest << 16, 3)
+    } else {
+      (word, width) = (0xF0 | code >> 18 | high << 8 | middle << 16 | rest << 24, 4)
     }
-    bytes[start] = UInt8(0xF0 | code >> 18)
-    bytes[start + 1] = UInt8(0x80 | code >> 12 & 0x3F)
-    bytes[start + 2] = UInt8(0x80 | code >> 6 & 0x3F)
-    bytes[start + 3] = UInt8(0x80 | code & 0x3F)
-    return start + 4
+    bytes.storeBytes(of: word.littleEndian, toByteOffset: start, as: UInt32.self)
+    return start + width
   }
 
   /// Whether a full stop before this byte ends a sentence: a blank, a line end or the end follows.
   @inline(never)
-  private static func isBlankOrEnd(_ source: Span<UInt8>, _ at: Int) -> Bool {
-    guard at < source.count else { return true }
-    if source[at] <= 0x20 { return true }
+  private static func isBlankOrEnd(
+    _ source: UnsafeMutableRawPointer, _ at: Int, _ end: Int
+  ) -> Bool {
+    guard at < end else { return true }
+    let word = UInt32(littleEndian: source.loadUnaligned(fromByteOffset: at, as: UInt32.self))
     // U+3000 is E3 80 80, U+00A0 is C2 A0.
-    if source[at] == 0xE3, at + 2 < source.count {
-      return source[at + 1] == 0x80 && source[at + 2] == 0x80
-    }
-    return source[at] == 0xC2 && at + 1 < source.count && source[at + 1] == 0xA0
+    return word & 0xFF <= 0x20 || word & 0xFF_FFFF == 0x80_80E3 || word & 0xFFFF == 0xA0C2
   }
 }

@@ -19,6 +19,8 @@ package final class FoldTable: Sendable {
 
   /// One entry per code point of the basic plane.
   let entries: [UInt32]
+  /// One bit per code point of the basic plane: three bytes, folded to itself, without marks and flags.
+  let plain: [UInt64]
 
   private init() {
     var codes = [UInt32](unsafeUninitializedCapacity: 0x1_0000) { buffer, count in
@@ -33,7 +35,12 @@ package final class FoldTable: Sendable {
       let folded = codes[code]
       codes[code] = folded | Self.facts(of: folded)
     }
+    var plain = [UInt64](repeating: 0, count: 1024)
+    for code in 0x800..<0x1_0000 where codes[code] == UInt32(code) && code & 0xF800 != 0xD800 {
+      plain[code >> 6] |= 1 << UInt64(code & 63)
+    }
     entries = codes
+    self.plain = plain
   }
 
   /// The folded code point with its marks and flags.

@@ -4,8 +4,8 @@
 extension LayoutTables {
   /// Fills `scratch.layoutAnchors` with candidates, and `scratch.denied` with options denied.
   func findAnchors(in document: inout Document) {
-    document.scratch.layoutAnchors.removeAll(keepingCapacity: true)
-    document.scratch.denied.removeAll(keepingCapacity: true)
+    Document.empty(&document.scratch.layoutAnchors)
+    Document.empty(&document.scratch.denied)
     var consumed = 0
     var blocked = 0
     for number in document.scratch.anchors.indices {

@@ -5,23 +5,23 @@ extension LayoutTables {
 
   /// Makes the heads of the lines header text when the lines begin like a duty log.
   func readDutyLog(in document: inout Document) {
-    guard document.count > 0, document.has(CharacterMarks.digit, at: 0) || document.count > 8
-    else { return }
-    var start = 0
     var heads = 0
-    document.scratch.found.removeAll(keepingCapacity: true)
-    while start < document.count {
-      let end = document.firstPlace(
-        of: CharacterMarks.lineEnd, from: start, to: document.count)
-      if let headEnd = headEnd(from: start, to: end, in: document) {
-        document.scratch.found.append(LayoutRange(start: Int32(start), end: Int32(headEnd)))
-        heads += 1
-      }
-      start = end + 1
+    var lineEnd = -1
+    Document.empty(&document.scratch.found)
+    for number in document.scratch.digitRuns.indices {
+      let digit = Int(document.scratch.digitRuns[number])
+      if digit <= lineEnd { continue }
+      let start = document.skippingBlanks(before: digit)
+      guard document.isLineStart(start) else { continue }
+      lineEnd = document.firstPlace(
+        of: CharacterMarks.lineEnd, from: digit, to: document.count)
+      guard let headEnd = headEnd(from: digit, to: lineEnd, in: document) else { continue }
+      document.scratch.found.append(LayoutRange(start: Int32(start), end: Int32(headEnd)))
+      heads += 1
     }
     guard heads > 0 else { return }
     document.format = .dutyLog
-    document.segments.removeAll(keepingCapacity: true)
+    Document.empty(&document.segments)
     var place: Int32 = 0
     for number in document.scratch.found.indices {
       let head = document.scratch.found[number]
@@ -33,10 +33,9 @@ extension LayoutTables {
       Segment(start: place, end: Int32(document.count), section: .accept), to: &document)
   }
 
-  /// The end of a head that holds a date or time and a word of duty logs, or nil.
+  /// The end of a head from its first digit on that holds a date or time and a word of duty logs, or nil.
   private func headEnd(from start: Int, to end: Int, in document: borrowing Document) -> Int? {
-    var place = document.skippingBlanks(after: start)
-    guard place < end, document.has(CharacterMarks.digit, at: place) else { return nil }
+    var place = start
     var headEnd: Int?
     var hasDutyWord = false
     for number in 0..<Self.longestHead {
@@ -74,8 +73,8 @@ extension LayoutTables {
   private func isDutyWord(
     from start: Int, to end: Int, in document: borrowing Document
   ) -> Bool {
-    let match = phrases.longestMatch(in: document.scalars, from: start, before: end)
-    return match?.length == end - start && match?.value == Phrase.dutyWord.rawValue
+    let match = dutyWords.longestMatch(in: document.scalars, from: start, before: end)
+    return match?.length == end - start
   }
 
   /// Digits with 年月日时分秒 - / . : only, and at least two digits.

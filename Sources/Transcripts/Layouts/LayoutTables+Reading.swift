@@ -10,6 +10,7 @@ extension LayoutTables {
     beginSentencesAtSegments(in: &document)
     document.scratch.votes.collect(
       from: document.segments, anchors: document.scratch.layoutAnchors)
+    readVoices(in: &document)
     readPhrases(in: &document)
     document.scratch.votes.decide(in: &document.segments)
     layOver(&document)
@@ -46,10 +47,25 @@ extension LayoutTables {
       return
     }
     guard document.format == .plain, document.count > 35 else { return }
-    var ends = 0
-    for mark in document.marks where mark & CharacterMarks.clauseEnd != 0 { ends += 1 }
-    guard ends * 20 < document.count else { return }
+    guard clauseEnds(in: document.marks) * 20 < document.count else { return }
     document.isSpeech = true
     document.format = .speech
+  }
+
+  /// Summed in small pieces so that it vectorises.
+  private func clauseEnds(in marks: [UInt8]) -> Int {
+    let span = marks.span
+    var total = 0
+    var start = 0
+    while start < span.count {
+      let end = min(start + 127, span.count)
+      var piece: UInt8 = 0
+      for place in start..<end {
+        piece &+= span[unchecked: place] & CharacterMarks.clauseEnd
+      }
+      total += Int(piece) / Int(CharacterMarks.clauseEnd)
+      start = end
+    }
+    return total
   }
 }

@@ -12,7 +12,7 @@ final class LayoutTables: Sendable {
   /// What a phrase in running text means.
   enum Phrase: Int32 {
     case finding, boilerplateToSentence, boilerplateToLine, boilerplateToDocument
-    case optionMark, agentWord, customerWord, resuming, dutyWord, title, nameLead
+    case optionMark, resuming, title, nameLead
   }
 
   /// The ids fields are reported under, each once; the last three are found inside addresses.
@@ -26,6 +26,10 @@ final class LayoutTables: Sendable {
   let speakerWords: WordTable
   /// Words in running text; the value is a `Phrase`.
   let phrases: WordTable
+  /// What agents and customers say; the value is 1 for agents.
+  let voices: WordTable
+  /// Weather, shifts and kinds of work in duty logs.
+  let dutyWords: WordTable
   /// Values that say no.
   let denials: WordTable
   let personalData: PersonalDataReader
@@ -57,6 +61,8 @@ final class LayoutTables: Sendable {
       turns.enumerated().map { (word: $1.0, value: Int32($0)) }, backward: true)
     let personal = PersonalDataWords(layouts)
     phrases = Self.phrases(of: layouts, personal)
+    voices = WordTable(layouts.agentWords.map { ($0, 1) } + layouts.customerWords.map { ($0, 0) })
+    dutyWords = WordTable(layouts.dutyWords.map { ($0, 0) })
     denials = WordTable(layouts.optionDenials.map { ($0, 0) })
     personalData = PersonalDataReader(words: personal)
     let address = names.firstIndex(of: "address").map { Int32($0) }
@@ -88,9 +94,6 @@ final class LayoutTables: Sendable {
     add(layouts.findings, as: .finding)
     add(layouts.optionMarks, as: .optionMark)
     add(layouts.resumingWords, as: .resuming)
-    add(layouts.agentWords, as: .agentWord)
-    add(layouts.customerWords, as: .customerWord)
-    add(layouts.dutyWords, as: .dutyWord)
     add(["先生", "女士", "小姐"], as: .title)
     add(personal.nameLeads, as: .nameLead)
     return WordTable(words)

@@ -2,17 +2,19 @@
 ///
 /// One look at each code point; every search for an end is remembered, so that it stays linear.
 extension LayoutTables {
-  /// Fills `scratch.found`, `boilerplate` and `nameHints`, and counts for unknown speakers.
+  /// Fills `scratch.found`, `boilerplate` and `nameHints`.
   func readPhrases(in document: inout Document) {
+    Document.empty(&document.scratch.found)
+    Document.empty(&document.scratch.boilerplate)
+    Document.empty(&document.scratch.nameHints)
+    let candidates = document.scratch.fold.events
+    let count = phrases.findCandidates(in: document.scalars, candidates)
+    if count == 0 { return }
     var walk = PhraseWalk()
-    document.scratch.found.removeAll(keepingCapacity: true)
-    document.scratch.boilerplate.removeAll(keepingCapacity: true)
-    document.scratch.nameHints.removeAll(keepingCapacity: true)
     let isPlain = document.scratch.layoutAnchors.isEmpty
-    let last = document.count - 1
-    for place in 0...last {
-      let next = place < last ? document.scalars[place + 1] : 0
-      guard phrases.mayBegin(with: document.scalars[place], next),
+    for number in 0..<count {
+      let place = Int(candidates[number])
+      guard
         let match = phrases.longestMatch(
           in: document.scalars, from: place, before: document.count),
         let phrase = Phrase(rawValue: match.value)
@@ -24,15 +26,29 @@ extension LayoutTables {
       case .boilerplateToSentence, .boilerplateToLine, .boilerplateToDocument:
         addBoilerplate(at: place, phrase, in: &document, &walk)
       case .optionMark: addOption(at: place, length: match.length, in: &document, &walk)
-      case .agentWord: document.scratch.votes.vote(segment: walk.segment, agent: 1)
-      case .customerWord: document.scratch.votes.vote(segment: walk.segment, agent: -1)
       case .title:
         document.scratch.nameHints.append(.init(isBeforeTitle: true, place: Int32(place)))
       case .nameLead:
         document.scratch.nameHints.append(
           .init(isBeforeTitle: false, place: Int32(place + match.length)))
-      case .dutyWord: break
       }
+    }
+  }
+
+  /// Counts for speakers without a role what they say.
+  func readVoices(in document: inout Document) {
+    guard document.scratch.votes.isOpen else { return }
+    let candidates = document.scratch.fold.events
+    let count = voices.findCandidates(in: document.scalars, candidates)
+    var walk = PhraseWalk()
+    for number in 0..<count {
+      let place = Int(candidates[number])
+      guard
+        let match = voices.longestMatch(
+          in: document.scalars, from: place, before: document.count)
+      else { continue }
+      walk.advance(to: place, in: document)
+      document.scratch.votes.vote(segment: walk.segment, agent: match.value == 1 ? 1 : -1)
     }
   }
 

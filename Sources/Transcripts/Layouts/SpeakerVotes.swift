@@ -15,6 +15,9 @@ struct SpeakerVotes {
   /// For each segment its person, or -1; only as long as somebody is unknown.
   private var persons: [Int8] = []
 
+  /// Whether there is anybody to be told apart.
+  var isOpen: Bool { !people.isEmpty }
+
   mutating func removeAll() {
     people.removeAll(keepingCapacity: true)
     persons.removeAll(keepingCapacity: true)

@@ -21,8 +21,11 @@ struct WordTable: Sendable {
   private var firstCodes = [UInt64](repeating: 0, count: 1024)
   /// Words begun by the code points before each group of 64: the place among the root's children.
   private var firstRanks = [Int32](repeating: 0, count: 1024)
-  /// Whether a word of two code points and more goes on with it, or ends with its first.
-  private var secondCodes = [UInt64](repeating: 0, count: 1024)
+  /// Hashed: whether some word may begin with two neighbours.
+  private var firstPairs = [UInt64](repeating: 0, count: 512)
+  /// The same of three neighbours, and of the two of a word that is no longer.
+  private var firstThrees = [UInt64](repeating: 0, count: 512)
+  /// Whether a word is that one code point.
   private var singleCodes = [UInt64](repeating: 0, count: 1024)
 
   /// - Parameter backward: whether words are matched from their last code point.
@@ -38,7 +41,9 @@ struct WordTable: Sendable {
       if word.codes.count == 1 {
         Self.set(word.codes[0], in: &singleCodes)
       } else {
-        Self.set(word.codes[1], in: &secondCodes)
+        let third = word.codes.count > 2 ? word.codes[2] : 0
+        Self.set(Self.hash(word.codes[0], word.codes[1]), in: &firstPairs)
+        Self.set(Self.hash(word.codes[0], word.codes[1], third), in: &firstThrees)
       }
     }
     var rank: Int32 = 0
@@ -93,11 +98,68 @@ struct WordTable: Sendable {
     }
   }
 
-  /// Whether some word may begin with two neighbours; false for nearly all of a text.
+  /// Fifteen bits of two neighbours.
   @inline(__always)
-  func mayBegin(with code: UInt32, _ next: UInt32) -> Bool {
-    Self.has(code, in: firstCodes)
-      && (Self.has(next, in: secondCodes) || Self.has(code, in: singleCodes))
+  private static func hash(_ code: UInt32, _ next: UInt32) -> UInt32 {
+    (code &* 0x9E37_79B1 &+ next &* 0x85EB_CA6B) >> 17
+  }
+
+  @inline(__always)
+  private static func hash(_ code: UInt32, _ next: UInt32, _ third: UInt32) -> UInt32 {
+    hash(code &+ third &* 0xC2B2_AE35, next)
+  }
+
+  /// Writes the places where a word may begin; hardly any others are among them.
+  ///
+  /// - Returns: how many there are. There must be room for all places and one more.
+  func findCandidates(
+    in text: [UInt32], _ places: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    let paired = findPairs(in: text, places)
+    var kept = 0
+    // 客户 begins many words and stands everywhere: a third look is cheaper than a search.
+    for number in 0..<paired {
+      let place = Int(places[number])
+      guard mayBegin(at: place, in: text) else { continue }
+      places[kept] = places[number]
+      kept += 1
+    }
+    return kept
+  }
+
+  private func mayBegin(at place: Int, in text: [UInt32]) -> Bool {
+    let code = text[place]
+    if Self.has(code, in: singleCodes) { return true }
+    let next = place + 1 < text.count ? text[place + 1] : 0
+    let third = place + 2 < text.count ? text[place + 2] : 0
+    return Self.has(Self.hash(code, next, third), in: firstThrees)
+      || Self.has(Self.hash(code, next, 0), in: firstThrees)
+  }
+
+  private func findPairs(
+    in text: [UInt32], _ places: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    let codes = text.span
+    let pairList = firstPairs
+    let pairs = pairList.span
+    let singleList = singleCodes
+    let singles = singleList.span
+    guard codes.count > 0 else { return 0 }
+    let last = codes.count - 1
+    var code = codes[0]
+    var found = 0
+    for place in 0...last {
+      let next = place < last ? codes[unchecked: place &+ 1] : 0
+      let pair = Self.hash(code, next)
+      let bits =
+        pairs[unchecked: Int(pair >> 6)] &>> UInt64(pair & 63)
+        | singles[unchecked: Int(code >> 6 & 1023)] &>> UInt64(code & 63)
+      // Written always, counted when it is one: no branch to guess wrong.
+      places[found] = Int32(truncatingIfNeeded: place)
+      found &+= Int(bits & 1)
+      code = next
+    }
+    return found
   }
 
   /// The longest word that begins at a place and ends no later than `end`.

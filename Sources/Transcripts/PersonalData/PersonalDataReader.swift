@@ -13,7 +13,7 @@ struct PersonalDataReader: Sendable {
 
   /// Fills `personalData` from the runs of digits and from `scratch.nameHints`.
   func read(_ document: inout Document) {
-    document.scratch.names.removeAll(keepingCapacity: true)
+    Document.empty(&document.scratch.names)
     for number in document.scratch.nameHints.indices {
       let hint = document.scratch.nameHints[number]
       guard let name = surnames.name(at: hint, in: document) else { continue }

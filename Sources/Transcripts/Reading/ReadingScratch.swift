@@ -1,11 +1,14 @@
 /// What the reader keeps between two steps of one order; owned by the document, never shown.
 struct ReadingScratch: ~Copyable {
-  // MARK: From the fold pass
+  // MARK: The fold pass
 
+  var fold = FoldScratch()
   /// Code points that are colons or brackets, sorted.
   var anchors: [Int32] = []
   /// First code points of runs of digits, sorted.
   var digitRuns: [Int32] = []
+  /// Code points that end a line.
+  var lineEnds = 0
 
   // MARK: Layouts
 
