@@ -8,7 +8,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 RELEASE := .build/release/suqiu
 DEMO ?= .build/demo
 
-.PHONY: help tools run build test check format golden bench clean
+.PHONY: help tools run build test torture check format golden bench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ build: tools ## Build the release binary, Swift's runtime linked in
 
 test: tools ## Run all tests (debug build) and say how long each stage took
 	@Scripts/run-tests.sh $(SWIFT_FLAGS)
+
+torture: ## Kill it, cut its power, fill its disk, flood it (hours; TORTURE_QUICK=1 for minutes)
+	@Scripts/torture.sh
 
 check: tools ## Lint the Swift sources, then the shipped rules with their examples
 	swift format lint --strict --recursive Sources Tests Package.swift

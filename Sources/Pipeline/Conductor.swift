@@ -97,8 +97,10 @@ final class Conductor {
       while didSome && !wake.isStopping {
         inbox.askForScan()
         didSome = false
-        while try step(at: surroundings.clocks.monotonic()) && !wake.isStopping {
-          didSome = true
+        while !wake.isStopping {
+          let did = try step(at: surroundings.clocks.monotonic())
+          didSome = didSome || did
+          if !did && !inbox.isScanning { break }
         }
       }
       try worker.settle()

@@ -104,11 +104,11 @@ struct EvalCommand: ParsableCommand {
 
   /// Writes or compares the stored figures; false when they differ.
   private func compare(_ card: Scorecard) throws -> Bool {
+    if writeScorecard {
+      try OutputFile.write(card.text, to: scorecard ?? "Corpus/scorecard.json")
+      return true
+    }
     do throws(Scorecard.Failure) {
-      if writeScorecard {
-        try card.write(to: scorecard ?? "Corpus/scorecard.json")
-        return true
-      }
       guard let scorecard else { return true }
       let differences = card.differences(from: try Scorecard(path: scorecard))
       for line in differences { Terminal.error("scorecard: \(line)") }

@@ -116,26 +116,14 @@ struct LearnCommand: ParsableCommand {
   private func write(
     _ learner: SoftLearner, _ engine: RuleEngine, _ labelled: LabelledCorpus, _ folder: String
   ) throws {
-    if mkdir(folder, 0o755) != 0, errno != EEXIST { throw failure(folder) }
+    if mkdir(folder, 0o755) != 0, errno != EEXIST { throw OutputFile.failure(folder) }
     let origin = "\(labelled.orders.count) orders of \(labelled.files.count) files"
     for axis in SoftAxis.allCases {
       let table = learner.table(axis, from: learner.all)
       let text = SoftTableText(table, taxonomy: engine.ruleSet.taxonomy, origin: origin).text
       let path = "\(folder)/\(axis.rawValue).tsv"
-      // A new file under another name, then renamed: a daemon that watches never reads a half.
-      let temporary = "\(folder)/.\(axis.rawValue).tsv.new"
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-      guard descriptor >= 0 else { throw failure(path) }
-      Array(text.utf8).withUnsafeBytes { Terminal.write($0, to: descriptor) }
-      guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
-        throw failure(path)
-      }
+      try OutputFile.write(text, to: path)
       Terminal.output("\(path): \(table.rows.count) rows, \(table.biases.count) labels\n")
     }
-  }
-
-  private func failure(_ path: String) -> ExitCode {
-    Terminal.error("error: \(path) cannot be written: \(String(cString: strerror(errno)))")
-    return ExitStatus.couldNotRun
   }
 }

@@ -34,7 +34,8 @@ struct RulesOption: ParsableArguments {
       reading, isColoured: Terminal.wantsColour(STDERR_FILENO))
     Terminal.error(renderer.text(errors))
     Terminal.error(
-      "error: the rules in \(folder) have \(errors.count) errors; `suqiu check \(folder)` tells all")
+      "error: the rules in \(folder) have \(errors.count) errors; `suqiu check \(folder)` tells all"
+    )
     throw ExitStatus.couldNotRun
   }
 }

@@ -36,6 +36,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(name: .long, help: "auto, fsync, or off (only for tests).")
   var durability = "auto"
 
+  @OptionGroup var limits: LimitOptions
+
   @Flag(name: .long, help: "Take every file nobody is writing, then leave.")
   var once = false
 
@@ -68,6 +70,7 @@ struct ServeCommand: AsyncParsableCommand {
     settings.source = "/suqiu/\(instance)"
     settings.durability = Settings.Durability(rawValue: durability) ?? .auto
     settings.logsNames = logNames
+    limits.apply(to: &settings.limits)
     let daemon = Daemon(
       settings: settings, rules: RulesSource(folder: rules.folder, load: Self.load),
       surroundings: Surroundings(events: .standardError(showsNames: logNames)))
@@ -99,7 +102,9 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   private func isLoopback(_ address: String) -> Bool {
-    let host = address.hasPrefix("[") ? String(address.dropFirst().prefix { $0 != "]" })
+    let host =
+      address.hasPrefix("[")
+      ? String(address.dropFirst().prefix { $0 != "]" })
       : String(address.prefix { $0 != ":" })
     return host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }

@@ -8,6 +8,8 @@ struct Suqiu: AsyncParsableCommand {
     discussion: """
       Examples:
         suqiu serve                          watch ./spool/inbox, write ./outbox
+        suqiu status                         what the daemon is doing
+        suqiu redo --from 2026-07-01         tag the archive again with today's rules
         suqiu classify order.txt             one order, one JSON line
         suqiu classify --jsonl < orders.jsonl > results.jsonl
         suqiu check Rules                    lint the rules and run their examples
@@ -18,8 +20,9 @@ struct Suqiu: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ServeCommand.self, ClassifyCommand.self, CheckCommand.self, ExplainCommand.self,
-      EvalCommand.self, LearnCommand.self,
+      ServeCommand.self, StatusCommand.self, RedoCommand.self, ClassifyCommand.self,
+      CheckCommand.self, ExplainCommand.self, EvalCommand.self, LearnCommand.self,
+      SchemaCommand.self,
     ])
 
   /// Usage errors leave with 2, as every "could not run" does.

@@ -31,11 +31,12 @@ struct ImportTests {
     // Walking a folder and today's date; never on the way of an order.
     "RuleLanguage": ["FoundationEssentials"],
     "Matching": [],
-    // Reading labelled corpora.
-    "Workbench": ["FoundationEssentials"],
+    // Reading labelled corpora; the exponential function.
+    "Workbench": ["FoundationEssentials", "Glibc"],
     "Spreadsheets": ["Glibc"],
-    // Dispatch only for SIGHUP, which ServiceLifecycle does not pass on.
-    "Pipeline": ["Glibc", "Synchronization", "Dispatch"],
+    // Dispatch only for SIGHUP, which ServiceLifecycle does not pass on; Foundation only to read
+    // back the status of a daemon.
+    "Pipeline": ["Glibc", "Synchronization", "Dispatch", "FoundationEssentials"],
     "suqiu": ["Glibc"],
   ]
 

@@ -19,7 +19,7 @@ final class EventRecorder: Sendable {
 
 /// Looks again and again until the condition holds; fails the test at the deadline.
 func eventually(
-  _ what: String, within seconds: Int = 20, sourceLocation: SourceLocation = #_sourceLocation,
+  _ what: String, within seconds: Int = 60, sourceLocation: SourceLocation = #_sourceLocation,
   _ holds: @Sendable () -> Bool
 ) async {
   let deadline = ContinuousClock.now + .seconds(seconds)

@@ -36,6 +36,24 @@ struct StrangeFileTests {
     #expect(house.visible(house.inbox) == ["pipe"])
   }
 
+  @Test("a socket stays in place and is never opened")
+  func socket() throws {
+    let house = try house()
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let path = Array("\(house.inbox)/socket".utf8)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+    let end = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(end) }
+    let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+    let code = withUnsafePointer(to: &address) { address in
+      address.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(end, $0, size) }
+    }
+    try #require(code == 0, "bind: \(errno)")
+    try runTwice(house)
+    #expect(house.visible(house.inbox) == ["socket"])
+  }
+
   @Test("a link stays in place, whatever it points at")
   func link() throws {
     let house = try house()

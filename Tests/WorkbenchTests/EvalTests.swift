@@ -124,7 +124,7 @@ struct EvalTests {
   func scorecard() throws {
     let folder = try TemporaryFolder()
     let card = Scorecard(try evaluation())
-    try card.write(to: folder.path + "/scorecard.json")
+    try folder.write(card.text, to: "scorecard.json")
     var stored = try Scorecard(path: folder.path + "/scorecard.json")
     #expect(stored == card)
     #expect(card.text.contains("\"outage\" : [2, 0, 0]"))

@@ -1,8 +1,10 @@
+import Foundation
 import Matching
 import RuleLanguage
 import TestSupport
 import Testing
-import Workbench
+
+@testable import Workbench
 
 /// Soft tables learned from a few made-up orders.
 struct LearnTests {
@@ -23,7 +25,10 @@ struct LearnTests {
 
   private func engine() throws -> RuleEngine {
     let reading = RuleLibrary.read(sources: [
-      SourceFile(path: "taxonomy.yaml", text: Self.taxonomy)
+      SourceFile(path: "taxonomy.yaml", text: Self.taxonomy),
+      SourceFile(
+        path: "policy.yaml",
+        text: "format: policy/1\nsoft:\n  intent: {scale: 3000, alone: 0}\n"),
     ])
     let set = try #require(reading.ruleSet)
     return try #require(RuleEngine.compile(set).engine)
@@ -106,6 +111,20 @@ struct LearnTests {
     #expect(result.writers == ["orders-k", "orders-x"])
     #expect(result.evaluations[.rules]?.figure("intent.accuracy")?.value == 0)
     #expect(result.evaluations[.soft]?.figure("intent.accuracy")?.value == 1)
+    // The production decision, without a rule, comes to the same by the tables alone.
+    #expect(result.evaluations[.both]?.figure("intent.accuracy")?.value == 1)
     #expect(LearnReport(result).text.contains("soft alone"))
+  }
+
+  @Test("our exponential and logarithm are those of the C library but for the last bits")
+  func plainMath() {
+    for step in -200...200 {
+      let x = Double(step) * 0.173
+      #expect(abs(PlainMath.exp(x) / Foundation.exp(x) - 1) < 1e-14)
+      let y = Foundation.exp(x)
+      #expect(abs(PlainMath.log(y) - x) < 1e-13)
+    }
+    #expect(PlainMath.exp(0) == 1)
+    #expect(PlainMath.log(1) == 0)
   }
 }

@@ -13,6 +13,8 @@ struct CompiledSoft: Sendable {
   let ngrams: [String]
   let lengths: [Int32]
   let weights: NumberRows<Weight>
+  /// What each rule weighs when it fires, by rule number.
+  let ruleWeights: NumberRows<Weight>
   /// Logit of each label before any n-gram, thousandths.
   let biases: [Int32]
   /// The labels with a soft vote, by axis.
@@ -23,7 +25,7 @@ struct CompiledSoft: Sendable {
   let ngramOfTerm: [Int32]
 
   /// No table at all.
-  var isEmpty: Bool { ngrams.isEmpty }
+  var isEmpty: Bool { ngrams.isEmpty && ruleWeights.values.isEmpty }
 
   /// - Parameters:
   ///   - words: Gets the n-grams as words after those of the rules.
@@ -32,6 +34,9 @@ struct CompiledSoft: Sendable {
     var numbers: [String: Int] = [:]
     var ngrams: [String] = []
     var rows: [[Weight]] = []
+    var ruleRows = [[Weight]](repeating: [], count: ruleSet.rules.count)
+    let ruleNumbers = Dictionary(
+      ruleSet.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var biases = [Int32](repeating: 0, count: ruleSet.taxonomy.labels.count)
     var labels = [[Int32]](repeating: [], count: Taxonomy.Axis.allCases.count)
     for table in ruleSet.soft where ruleSet.policy.axis(table.axis).soft.scale != 0 {
@@ -39,6 +44,14 @@ struct CompiledSoft: Sendable {
       for (label, bias) in table.biases { biases[label] = Int32(bias) }
       for row in table.rows {
         named.insert(row.label)
+        if row.ngram.hasPrefix(SoftTable.rulePrefix) {
+          let id = String(row.ngram.dropFirst(SoftTable.rulePrefix.count))
+          // Rules come and go while people tune them; a row of one that is gone says nothing.
+          if let rule = ruleNumbers[id] {
+            ruleRows[rule].append(Weight(label: Int32(row.label), value: Int32(row.weight)))
+          }
+          continue
+        }
         let number = numbers[row.ngram] ?? ngrams.count
         if number == ngrams.count {
           numbers[row.ngram] = number
@@ -55,6 +68,7 @@ struct CompiledSoft: Sendable {
     self.ngrams = ngrams
     lengths = terms.map { Int32(words.words[Int($0)].count) }
     weights = NumberRows(rows)
+    ruleWeights = NumberRows(ruleRows)
     self.biases = biases
     self.labels = labels
     policies = Taxonomy.Axis.allCases.map { ruleSet.policy.axis($0).soft }

@@ -119,7 +119,7 @@ struct Decision {
 }
 
 /// Why a label with votes was not given.
-enum DropReason: UInt8 {
+enum DropReason: UInt8, CaseIterable {
   case suppressed, foundElsewhere, denied, missingRequirement, beaten, need, lowerScore, precedence,
     limit, cleared, soft
 
@@ -156,4 +156,9 @@ struct ReviewReasons: OptionSet {
     (.noIntent, "no_intent"), (.conflict, "conflict"), (.lowScore, "low_score"),
     (.partial, "partial"), (.tooShort, "too_short"),
   ]
+}
+
+/// The words of `dropped[].why` in results.
+package enum DropWords {
+  package static let all = DropReason.allCases.map { "\($0.name)" }
 }

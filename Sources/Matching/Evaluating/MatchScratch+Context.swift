@@ -177,7 +177,8 @@ extension MatchScratch {
       if scalar == 0x3F { return true }
       let skipped = CharacterMarks.blank | CharacterMarks.lineEnd | CharacterMarks.sentenceEnd
       if document.marks[place] & skipped == 0 {
-        return scalar == 0x5417 || scalar == 0x5462 || scalar == 0x4E48  // 吗 呢 么
+        // 吗 呢 么, the last also in the form it is folded to.
+        return scalar == 0x5417 || scalar == 0x5462 || scalar == 0x4E48 || scalar == 0x5E7A
       }
       place -= 1
     }

@@ -4,7 +4,7 @@ internal import Transcripts
 extension MatchScratch {
   /// Tests every candidate rule for every axis it votes on and fills `fired` and `evidence`.
   ///
-  /// - Parameter deaf: Only the rules that do not, or do, hear recognition errors; nil = all.
+  /// `deaf` takes only the rules that do not, or do, hear recognition errors; nil = all.
   mutating func testRules(
     _ rules: CompiledRules, _ document: borrowing Document, isPlain: Bool = false,
     deaf: Bool? = nil

@@ -22,6 +22,20 @@ extension MatchScratch {
       }
     }
     weighPureNgrams(soft, document)
+    weighRules(rules)
+  }
+
+  /// The rules that fired, each once; they stand in order of number.
+  private mutating func weighRules(_ rules: CompiledRules) {
+    var last: Int32 = -1
+    for index in fired.indices where fired[index].rule != last {
+      last = fired[index].rule
+      guard !rules.rules[Int(last)].isShadow else { continue }
+      for place in rules.soft.ruleWeights.range(Int(last)) {
+        let weight = rules.soft.ruleWeights.values[place]
+        logits[Int(weight.label)] &+= weight.value
+      }
+    }
   }
 
   /// The n-grams that are no words of rules; they stand in order of start.

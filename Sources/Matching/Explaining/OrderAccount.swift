@@ -1,4 +1,3 @@
-
 /// Points for a label and where they came from.
 package struct VoteAccount: Equatable, Sendable {
   package enum Source: Equatable, Sendable {

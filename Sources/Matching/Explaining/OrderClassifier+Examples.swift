@@ -29,7 +29,8 @@ extension OrderClassifier {
     let before = scratch.fired.count
     defer {
       scratch.evidence.removeSubrange(
-        (scratch.fired.count > before ? Int(scratch.fired[before].evidenceStart)
+        (scratch.fired.count > before
+          ? Int(scratch.fired[before].evidenceStart)
           : scratch.evidence.count)...)
       scratch.fired.removeSubrange(before...)
     }

@@ -104,7 +104,8 @@ extension OrderClassifier {
   /// The place that shares most characters with a word of a set: at least two, and half of it.
   private func resemblance(to set: Int32) -> (span: TextSpan, word: String)? {
     var best: (score: Double, span: TextSpan, word: [UInt32])?
-    for word in engine.rules.spellings(of: set) where word.count >= 3 && word.count <= document.count {
+    for word in engine.rules.spellings(of: set)
+    where word.count >= 3 && word.count <= document.count {
       for start in 0...(document.count - word.count) {
         var same = 0
         for place in word.indices where document.scalars[start + place] == word[place] { same += 1 }

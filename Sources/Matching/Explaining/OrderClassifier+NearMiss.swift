@@ -5,9 +5,8 @@ extension OrderClassifier {
   /// Why a rule fires on the text last read or decided, or the fewest tests that keep it from it.
   ///
   /// The evaluator of production is run again with tests flipped: with none, with each one, with
-  /// each pair … until the rule fires. So the answer cannot disagree with classification.
-  ///
-  /// - Parameter axis: The axis to judge it on; nil = the strictest it votes on.
+  /// each pair … until the rule fires. So the answer cannot disagree with classification. It is
+  /// judged on the given axis, or on the strictest one the rule votes on.
   package mutating func nearMiss(rule number: Int, axis: Taxonomy.Axis? = nil) -> NearMiss {
     let rule = engine.rules.rules[number]
     turn(deaf: rule.isDeaf)
@@ -115,7 +114,9 @@ extension Array {
     guard size <= count else { return [] }
     var all: [[Element]] = []
     for (place, first) in enumerated() {
-      for rest in Array(self[(place + 1)...]).subsets(ofSize: size - 1) { all.append([first] + rest) }
+      for rest in Array(self[(place + 1)...]).subsets(ofSize: size - 1) {
+        all.append([first] + rest)
+      }
     }
     return all
   }

@@ -79,11 +79,15 @@ extension OrderClassifier {
         flips.append(Flip(line: name, test: test))
       }
     }
-    for place in rule.unless { flips.append(Flip(line: place - rule.when.lowerBound, test: .unless)) }
+    for place in rule.unless {
+      flips.append(Flip(line: place - rule.when.lowerBound, test: .unless))
+    }
     if rule.scope != .document { flips.append(Flip(line: -1, test: .scope)) }
     let order = RuleTest.allCases
     return flips.sorted { one, other in
-      let (first, second) = (order.firstIndex(of: one.test) ?? 0, order.firstIndex(of: other.test) ?? 0)
+      let (first, second) = (
+        order.firstIndex(of: one.test) ?? 0, order.firstIndex(of: other.test) ?? 0
+      )
       return first != second ? first < second : one.line < other.line
     }
   }

@@ -11,7 +11,9 @@ package enum PatternGrowth: Int, Comparable, Sendable {
     one.rawValue < other.rawValue
   }
 
-  /// Tries a pattern on growing texts of the characters it names. A pattern with fewer than two
+  /// Tries a pattern on growing texts of the characters it names.
+  ///
+  /// A pattern with fewer than two
   /// unbounded repeats is linear enough; one that PCRE2 refuses is not looked at here.
   package static func of(_ pattern: String) -> PatternGrowth {
     guard unboundedRepeats(in: pattern) > 1 else { return .linear }
@@ -22,7 +24,9 @@ package enum PatternGrowth: Int, Comparable, Sendable {
       let many = counter.steps(String(repeating: seed, count: 96))
       guard few > 40 || many >= StepCounter.most else { continue }
       let factor = Double(many) / Double(few)
-      worst = max(worst, factor > 3 || many >= StepCounter.most ? .cubic : factor > 1.6 ? .quadratic : .linear)
+      worst = max(
+        worst, factor > 3 || many >= StepCounter.most ? .cubic : factor > 1.6 ? .quadratic : .linear
+      )
     }
     return worst
   }

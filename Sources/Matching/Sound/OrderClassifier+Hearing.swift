@@ -13,7 +13,9 @@ extension OrderClassifier {
     engine.sounds.hear(&document, into: &scratch.heard)
   }
 
-  /// Finds words and tests rules. Where something was heard and some rules are deaf, these are
+  /// Finds words and tests rules.
+  ///
+  /// Where something was heard and some rules are deaf, these are
   /// tested first, on the text as written.
   mutating func match() {
     hear()

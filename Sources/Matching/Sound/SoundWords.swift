@@ -74,7 +74,8 @@ struct SoundWords: Sendable {
       if !isWritten(word, at: place, document.scalars) {
         heard.append(
           HeardWord(
-            start: Int32(place), written: Array(document.scalars[place..<place + word.scalars.count]),
+            start: Int32(place),
+            written: Array(document.scalars[place..<place + word.scalars.count]),
             heard: word.scalars))
       }
       place += word.scalars.count
@@ -111,7 +112,8 @@ struct SoundWords: Sendable {
     guard best < .max else { return nil }
     let word = words[Int(best)]
     if isWritten(word, at: place, scalars) { return word }
-    for inner in (place + 1)..<(place + word.scalars.count) where begins(at: inner, scalars, table) {
+    for inner in (place + 1)..<(place + word.scalars.count) where begins(at: inner, scalars, table)
+    {
       return nil
     }
     return word

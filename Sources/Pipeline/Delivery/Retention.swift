@@ -49,7 +49,8 @@ struct Retention {
     return all.sorted()
   }
 
-  private static func isDay(_ text: String) -> Bool {
+  /// Whether a name is that of a day's folder, `YYYY-MM-DD`.
+  static func isDay(_ text: String) -> Bool {
     text.utf8.count == 10
       && text.utf8.enumerated().allSatisfy { index, byte in
         index == 4 || index == 7 ? byte == UInt8(ascii: "-") : (0x30...0x39).contains(byte)

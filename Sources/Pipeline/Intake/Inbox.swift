@@ -19,6 +19,10 @@ final class Inbox {
   private var reported: Set<FileName> = []
   private var scanNumber = 0
   private var needsScan = true
+  /// Names a scan found and nobody has looked at yet: a large inbox is looked at in parts, so that
+  /// the first results do not wait for the last file.
+  private var unseen: [FileName] = []
+  private static let lookedAtOnce = 8_192
 
   init(spool: Folder, readiness: Settings.Readiness, usesHints: Bool, surroundings: Surroundings) {
     self.spool = spool
@@ -33,13 +37,16 @@ final class Inbox {
   var descriptor: Int32? { watch?.descriptor }
 
   /// The number of files waiting.
-  var backlog: Int { sightings.count }
+  var backlog: Int { sightings.count + unseen.count }
+
+  /// Whether the last scan is not through with its names.
+  var isScanning: Bool { !unseen.isEmpty }
 
   /// When the oldest waiting file was seen first, in monotonic nanoseconds.
   var oldest: UInt64? { sightings.values.lazy.map(\.firstSeen).min() }
 
   /// When the next file is to be looked at, in monotonic nanoseconds.
-  var nextDue: UInt64? { folder == nil ? nil : needsScan ? 0 : queue.nextDue }
+  var nextDue: UInt64? { folder == nil ? nil : needsScan || isScanning ? 0 : queue.nextDue }
 
   // MARK: The folder itself
 
@@ -82,6 +89,7 @@ final class Inbox {
     folder = nil
     watch = nil
     sightings.removeAll()
+    unseen.removeAll()
     queue.removeAll()
     reported.removeAll()
   }
@@ -114,25 +122,40 @@ final class Inbox {
         events(.hintsLost)
       }
     }
-    if needsScan { try scan(folder, at: now) }
+    if needsScan { try scan(folder) }
+    try seeSome(at: now, in: folder)
   }
 
-  private func scan(_ folder: Folder, at now: UInt64) throws(SystemFailure) {
+  /// Lists the folder: what is gone is forgotten, what is new waits to be looked at.
+  private func scan(_ folder: Folder) throws(SystemFailure) {
     scanNumber += 1
-    var names: [FileName] = []
-    try files.names(in: folder) { names.append($0) }
-    for name in names {
+    unseen.removeAll(keepingCapacity: true)
+    let isReporting = !reported.isEmpty
+    var still: Set<FileName> = []
+    try files.names(in: folder) { name in
+      if isReporting, reported.contains(name) { still.insert(name) }
       if sightings[name] != nil {
         sightings[name]?.scan = scanNumber
         sightings[name]?.polls += 1
-      } else {
-        try see(name, mode == .events ? .found : .remote, at: now, in: folder)
+      } else if !ignored.contains(name) {
+        unseen.append(name)
       }
     }
     let current = scanNumber
     sightings = sightings.filter { $0.value.scan == current }
-    if !reported.isEmpty { reported.formIntersection(names) }
+    reported = still
     needsScan = false
+  }
+
+  /// Looks at the next names of the scan.
+  private func seeSome(at now: UInt64, in folder: Folder) throws(SystemFailure) {
+    for _ in 0..<min(unseen.count, Self.lookedAtOnce) {
+      // One that a hint told of since the scan is known.
+      if let name = unseen.last, sightings[name] == nil {
+        try see(name, mode == .events ? .found : .remote, at: now, in: folder)
+      }
+      unseen.removeLast()
+    }
   }
 
   private func see(

@@ -75,7 +75,7 @@ extension PipelineEvent {
     case .stopped(let published, let quarantined):
       json.add("published", published)
       json.add("quarantined", quarantined)
-    case .failed(let sentence): json.add("message", sentence)
+    case .failed(let sentence): json.add("message", String(firstLine(of: sentence)))
     case .published(let id, _, let sourceBytes, let resultBytes, let took):
       json.add("id", "\(id)")
       json.add("bytes", sourceBytes)
@@ -108,8 +108,15 @@ extension PipelineEvent {
     case .rulesAccepted(let digest, let label), .lastGoodRulesInUse(let digest, let label):
       json.add("digest", digest)
       json.add("label", label)
-    case .rulesRefused(let report): json.add("message", report)
+    case .rulesRefused(let report):
+      // The whole report stands in the status and in 规则状态.txt; the log tells that there is one.
+      json.add("message", String(firstLine(of: report)))
+      json.add("errors", report.split(separator: "\n").count { $0.hasPrefix("error") })
     case .stopping, .inboxReplaced, .hintsLost: break
     }
+  }
+
+  private func firstLine(of text: String) -> Substring {
+    text.prefix { !$0.isNewline }
   }
 }

@@ -30,6 +30,10 @@ struct StatusFiles {
       try files.rename(temporary, in: spool, to: FileName(name), in: spool)
     } catch {
       try? files.unlink(temporary, in: spool)
+      // A full disk has no room for a second file, and it is then that people look: the blocks of
+      // the file that is there can still be written.
+      guard error.code == ENOSPC || error.code == EDQUOT else { return }
+      try? files.overwrite(FileName(name), in: spool, bytes)
     }
   }
 }

@@ -95,6 +95,6 @@ extension FileSystem {
       0x00C3_6400,  // Ceph
       0x5346_414F,  // AFS
     ]
-    return remote.contains(clinux_filesystem_type(folder.descriptor))
+    return assumesRemote || remote.contains(clinux_filesystem_type(folder.descriptor))
   }
 }

@@ -29,7 +29,7 @@ extension FileSystem {
       var buffer: [UInt8] = []
       repeat {
         buffer.removeAll(keepingCapacity: true)
-        try read(source, into: &buffer, expected: 1 << 20, limit: 1 << 20)
+        try read(source, into: &buffer, expected: 1 << 15, limit: 1 << 15)
         try write(copied, buffer)
       } while !buffer.isEmpty
       try sync(copied)

@@ -6,16 +6,24 @@ internal import Glibc
 /// Tests put a fault in the place of any call; without one the seam costs a nil check.
 package struct FileSystem: Sendable {
   private let fault: (@Sendable (SystemCall) -> InjectedFault?)?
+  /// Whether every folder counts as one that other machines change.
+  let assumesRemote: Bool
 
-  package init(fault: (@Sendable (SystemCall) -> InjectedFault?)? = nil) {
+  package init(
+    fault: (@Sendable (SystemCall) -> InjectedFault?)? = nil, assumesRemote: Bool = false
+  ) {
     self.fault = fault
+    self.assumesRemote = assumesRemote
   }
 
   /// Runs one call until it is not interrupted; a negative answer becomes the failure.
   @discardableResult
   @inline(__always)
   func run(_ call: SystemCall, _ body: () -> Int) throws(SystemFailure) -> Int {
-    if let injected = fault?(call) { throw SystemFailure(call, injected.code) }
+    if let injected = fault?(call) {
+      if case .answerLost = injected { _ = body() }
+      throw SystemFailure(call, injected.code)
+    }
     while true {
       let answer = body()
       if answer >= 0 { return answer }
@@ -100,6 +108,17 @@ package struct FileSystem: Sendable {
       }
       done += put
     }
+  }
+
+  /// Puts other bytes into a file that is there; in place, so a reader may see some of both.
+  func overwrite(
+    _ name: FileName, in folder: Folder, _ bytes: [UInt8]
+  ) throws(SystemFailure) {
+    let flags = O_WRONLY | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC
+    let raw = try run(.open) { Int(openat(folder.descriptor, name.cString, flags)) }
+    let file = Descriptor(raw: Int32(raw))
+    try write(file, bytes)
+    try run(.write) { Int(ftruncate(file.raw, bytes.count)) }
   }
 
   // MARK: Facts
@@ -221,6 +240,20 @@ package struct FileSystem: Sendable {
       return true
     } catch  where error.code == EWOULDBLOCK {
       return false
+    }
+  }
+
+  /// Whether another process holds the lock of the file.
+  ///
+  /// Asks by taking it, shared, and gives it back at once.
+  func isLocked(_ file: borrowing Descriptor) throws(SystemFailure) -> Bool {
+    let raw = file.raw
+    do throws(SystemFailure) {
+      try run(.lock) { Int(flock(raw, LOCK_SH | LOCK_NB)) }
+      try run(.lock) { Int(flock(raw, LOCK_UN)) }
+      return false
+    } catch  where error.code == EWOULDBLOCK {
+      return true
     }
   }
 }

@@ -21,10 +21,12 @@ package enum InjectedFault: Sendable {
   case fail(Int32)
   /// A write that writes half of its bytes and then fails with this `errno`.
   case torn(Int32)
+  /// The call is done, and its answer lost: it fails with this `errno`, as NFS may.
+  case answerLost(Int32)
 
   var code: Int32 {
     switch self {
-    case .fail(let code), .torn(let code): code
+    case .fail(let code), .torn(let code), .answerLost(let code): code
     }
   }
 }

@@ -1,9 +1,11 @@
-/// Learned weights of character n-grams for the labels of one axis: `soft/intent.tsv` and its like.
+/// Learned weights for the labels of one axis, of character n-grams and of rules that fire:
+/// `soft/intent.tsv` and its like.
 ///
 /// The logit of a label on an order is its bias plus the weights of the distinct n-grams that
 /// stand in the readable text: segments of the sections `accept`, `handling` and `remark` that
 /// are no boilerplate. An n-gram stands there when all its code points lie in one such segment
-/// and one sentence of the folded text. Everything is whole thousandths, so that a sum does not
+/// and one sentence of the folded text. A row `rule:<id>` is weighed once when that rule fires on
+/// any axis; a row of a rule that is not there any more says nothing. Everything is whole thousandths, so that a sum does not
 /// depend on its order.
 package struct SoftTable: Sendable {
   /// What an n-gram says about a label.
@@ -33,6 +35,8 @@ package struct SoftTable: Sendable {
     self.biases = biases
   }
 
+  /// How a row begins that weighs a rule instead of an n-gram.
+  package static let rulePrefix = "rule:"
   /// The n-gram that stands for the bias in a file.
   package static let biasMark = "*"
   /// The longest n-gram, in code points.

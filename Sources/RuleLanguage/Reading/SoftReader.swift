@@ -62,7 +62,7 @@ struct SoftReader {
     }
     let ngram = String(cells[0])
     let length = ngram.unicodeScalars.count
-    guard (1...SoftTable.longest).contains(length) else {
+    guard ngram.hasPrefix(SoftTable.rulePrefix) || (1...SoftTable.longest).contains(length) else {
       log.report(
         .badSoftRow, length == 0 ? "the n-gram is empty" : "the n-gram `\(ngram)` is too long",
         at: place, length: max(1, length), mark: "1 to \(SoftTable.longest) characters",

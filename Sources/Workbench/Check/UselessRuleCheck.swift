@@ -36,11 +36,14 @@ struct UselessRuleCheck {
 
   private func reasonNeverToFire(_ rule: Rule) -> (note: String, help: String)? {
     if rule.scope != .document {
-      let shared = rule.when.reduce(SectionSet.all) { $0.intersection($1.sections ?? rule.sections) }
+      let shared = rule.when.reduce(SectionSet.all) {
+        $0.intersection($1.sections ?? rule.sections)
+      }
       if shared.isEmpty {
         return (
           "its lines look into different sections and must meet in one \(rule.scope.rawValue)",
-          "write `scope: document`, or the same `in:` for all lines")
+          "write `scope: document`, or the same `in:` for all lines"
+        )
       }
     }
     for (number, clause) in rule.when.enumerated() {
@@ -50,7 +53,8 @@ struct UselessRuleCheck {
       if !phrases.isEmpty, words.allSatisfy({ word in phrases.contains(word) }) {
         return (
           "every word of line \(number + 1) of `when` stands in its own `not_in`",
-          "name longer phrases in `not_in`, such as 防雷检测 for 雷")
+          "name longer phrases in `not_in`, such as 防雷检测 for 雷"
+        )
       }
       for exclusion in rule.unless where isWide(exclusion, than: clause, rule) {
         guard case .any(let meanings) = exclusion.kind else { continue }
@@ -58,7 +62,8 @@ struct UselessRuleCheck {
         if words.allSatisfy({ word in excluded.contains { word.contains($0) } }) {
           return (
             "every word of line \(number + 1) of `when` holds a word of `unless`",
-            "put the longer words into `not_in`, or take the short one out of `unless`")
+            "put the longer words into `not_in`, or take the short one out of `unless`"
+          )
         }
       }
     }

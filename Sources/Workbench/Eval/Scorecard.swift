@@ -6,13 +6,11 @@ package struct Scorecard: Codable, Equatable, Sendable {
   /// Why a stored scorecard cannot be used.
   package enum Failure: Error, CustomStringConvertible {
     case unreadable(String)
-    case unwritable(String)
 
     package var description: String {
       switch self {
       case .unreadable(let path):
         "\(path) is not there or no scorecard; write it with --write-scorecard"
-      case .unwritable(let path): "\(path) cannot be written"
       }
     }
   }
@@ -47,15 +45,8 @@ package struct Scorecard: Codable, Equatable, Sendable {
     self = card
   }
 
+  /// The content of the file.
   package var text: String { Self.compactLists(StableJSON.text(self)) }
-
-  package func write(to path: String) throws(Failure) {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw .unwritable(path)
-    }
-  }
 
   /// What changed since the stored card, a line each; empty when nothing did.
   package func differences(from old: Scorecard) -> [String] {

@@ -103,13 +103,15 @@ package struct ExplanationText: Sendable {
   package func rule(_ miss: NearMiss) -> String {
     let rule = ruleSet.rules[miss.rule]
     let verdict =
-      miss.fires ? "fires" : miss.failed.count == 1 ? "1 test fails" : "\(miss.failed.count) tests fail"
+      miss.fires
+      ? "fires" : miss.failed.count == 1 ? "1 test fails" : "\(miss.failed.count) tests fail"
     var out = "rule \(rule.id) (\(rule.name)) · \(verdict)\n"
     for clause in miss.clauses { out += self.clause(clause, rule) }
     for failed in miss.failed { out += failure(failed, miss) }
     if !miss.fires {
       if miss.isProven, miss.failed != [FailedTest(test: .status)] {
-        out += "  = the rule fires when only \(miss.failed.count == 1 ? "this is" : "these are") flipped\n"
+        out +=
+          "  = the rule fires when only \(miss.failed.count == 1 ? "this is" : "these are") flipped\n"
       }
       for other in miss.alternatives.prefix(3) {
         out += "  = or when only \(other.map(\.rawValue).joined(separator: " + ")) is flipped\n"

@@ -23,7 +23,8 @@ package struct TestWording: Sendable {
     case .context:
       return context(place, allowed: clause?.contexts ?? rule.contexts ?? contexts(of: miss.axis))
     case .unless:
-      return "line \((failed.line ?? 0) + 1) of `unless` holds: \(failed.other.map(text.quote) ?? "")"
+      return
+        "line \((failed.line ?? 0) + 1) of `unless` holds: \(failed.other.map(text.quote) ?? "")"
     case .boilerplate:
       return "the hit lies in boilerplate: a menu, an option list or a template"
     case .section:

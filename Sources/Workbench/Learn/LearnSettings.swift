@@ -1,7 +1,7 @@
 /// What learning is done with; the defaults did best on writers left out.
 package struct LearnSettings: Sendable {
   /// Strength of the L2 penalty.
-  package var penalty = 4.0
+  package var penalty = 2.0
   /// Adagrad's first step.
   package var rate = 0.2
   package var epochs = 20

@@ -43,7 +43,7 @@ package struct LeaveWriterOut: Sendable {
     outcomes[.rules] = corpus.orders.map { plain.outcome(of: $0.text) }
     var soft = [OrderOutcome](repeating: OrderOutcome(), count: corpus.orders.count)
     for fold in folds {
-      let judge = SoftJudge(fold.tables, taxonomy: engine.ruleSet.taxonomy)
+      let judge = SoftJudge(fold.tables, learner.features, taxonomy: engine.ruleSet.taxonomy)
       for order in fold.orders { soft[order] = judge.outcome(learner, order) }
     }
     outcomes[.soft] = soft
@@ -81,8 +81,8 @@ private struct SoftJudge {
   private let scores: [(axis: SoftAxis, scores: SoftScores)]
   private let taxonomy: Taxonomy
 
-  init(_ tables: [SoftTable], taxonomy: Taxonomy) {
-    scores = zip(SoftAxis.allCases, tables).map { ($0, SoftScores($1)) }
+  init(_ tables: [SoftTable], _ features: SoftFeatures, taxonomy: Taxonomy) {
+    scores = zip(SoftAxis.allCases, tables).map { ($0, SoftScores($1, features)) }
     self.taxonomy = taxonomy
   }
 

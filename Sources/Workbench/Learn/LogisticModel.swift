@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Weights of features for labels: label after label within a feature.
 struct LogisticModel {
   var labelCount: Int
@@ -79,7 +77,7 @@ struct LogisticLearner {
       for label in biases.indices {
         // Where learning begins: how frequent the label is.
         let part = max(1e-4, min(0.99, biases[label] / Double(max(1, targets.count))))
-        biases[label] = isExclusive ? 0 : log(part / (1 - part))
+        biases[label] = isExclusive ? 0 : PlainMath.log(part / (1 - part))
       }
     }
 
@@ -125,12 +123,12 @@ struct LogisticLearner {
         let most = errors.max() ?? 0
         var sum = 0.0
         for label in 0..<count {
-          errors[label] = exp(errors[label] - most)
+          errors[label] = PlainMath.exp(errors[label] - most)
           sum += errors[label]
         }
         for label in 0..<count { errors[label] /= sum }
       } else {
-        for label in 0..<count { errors[label] = 1 / (1 + exp(-errors[label])) }
+        for label in 0..<count { errors[label] = 1 / (1 + PlainMath.exp(-errors[label])) }
       }
       for label in targets { errors[Int(label)] -= 1 }
     }

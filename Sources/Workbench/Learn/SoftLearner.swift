@@ -5,8 +5,10 @@ internal import Transcripts
 /// Learns soft tables from labelled orders; texts are read once, learning may run many times.
 package struct SoftLearner: Sendable {
   let orders: [LabelledOrder]
-  /// The n-grams of each order, sorted.
+  /// The n-grams of each order and the rules that fire on it, packed and sorted.
   private let grams: [[UInt64]]
+  /// How rules stand among the n-grams.
+  let features: SoftFeatures
   private let taxonomy: Taxonomy
   private let settings: LearnSettings
 
@@ -15,9 +17,16 @@ package struct SoftLearner: Sendable {
     taxonomy = engine.ruleSet.taxonomy
     self.settings = settings
     let reader = OrderGrams(engine: engine, length: settings.length)
+    features = SoftFeatures(ruleIds: engine.ruleSet.rules.map(\.id))
+    var classifier = OrderClassifier(engine: engine)
     var document = Document()
     var grams: [[UInt64]] = []
-    for order in corpus.orders { grams.append(reader.grams(of: order.text, using: &document)) }
+    for order in corpus.orders {
+      let fired = classifier.outcome(of: order.text).rules.filter(\.counts).map(\.id)
+      // Rules are numbered above all n-grams, so the list stays sorted.
+      grams.append(
+        reader.grams(of: order.text, using: &document) + features.packed(rules: fired))
+    }
     self.grams = grams
   }
 
@@ -27,16 +36,16 @@ package struct SoftLearner: Sendable {
     let numbers = Dictionary(
       uniqueKeysWithValues: labels.enumerated().map { (taxonomy.labels[$1].id, Int32($0)) })
     let vocabulary = vocabulary(chosen)
-    let features = chosen.map { order in grams[order].compactMap { vocabulary[$0] } }
+    let chosenFeatures = chosen.map { order in grams[order].compactMap { vocabulary[$0] } }
     let targets = chosen.map { order in
       Set(axis.labels(of: orders[order])).compactMap { numbers[$0] }.sorted()
     }
     let model = LogisticLearner(settings: settings, isExclusive: axis.isExclusive).learn(
-      features: features, featureCount: vocabulary.count, targets: targets,
+      features: chosenFeatures, featureCount: vocabulary.count, targets: targets,
       labelCount: labels.count)
     var sizes = [Int](repeating: 0, count: vocabulary.count)
-    for order in features { for feature in order { sizes[Int(feature)] += 1 } }
-    let words = vocabulary.sorted { $0.value < $1.value }.map { OrderGrams.text($0.key) }
+    for order in chosenFeatures { for feature in order { sizes[Int(feature)] += 1 } }
+    let words = vocabulary.sorted { $0.value < $1.value }.map { features.text($0.key) }
     return Pruning(
       model: model, words: words, sizes: sizes, orderCount: chosen.count, labels: labels
     ).table(axis, limit: axis.rowLimit)

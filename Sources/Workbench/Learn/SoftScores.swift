@@ -1,15 +1,14 @@
 internal import RuleLanguage
 
-/// A soft table ready to be asked about n-grams: what the engine does, in few lines.
+/// A soft table ready to be asked about n-grams and rules: what the engine does, in few lines.
 struct SoftScores {
   private let biases: [Int: Int]
   private var weights: [UInt64: [(label: Int, weight: Int)]] = [:]
 
-  init(_ table: SoftTable) {
+  init(_ table: SoftTable, _ features: SoftFeatures) {
     biases = table.biases
     for row in table.rows {
-      var packed: UInt64 = 0
-      for scalar in row.ngram.unicodeScalars { packed = packed << 21 | UInt64(scalar.value) }
+      guard let packed = features.packed(row: row.ngram) else { continue }
       weights[packed, default: []].append((row.label, row.weight))
     }
   }

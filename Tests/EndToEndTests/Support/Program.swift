@@ -65,10 +65,10 @@ final class RunningProgram: Sendable {
 
   init(
     _ arguments: [String], currentFolder: String, input: String = "/dev/null", output: String,
-    errors: String, environment: [String: String] = [:]
+    errors: String, environment: [String: String] = [:], program: String = Program.path
   ) throws {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: currentFolder)
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
