@@ -11,7 +11,9 @@ package struct Workbook: ~Copyable {
     case end
   }
 
-  /// Bytes of XML parsed at once. A few of them can name long texts, so it is not much.
+  /// Bytes of XML parsed at once.
+  ///
+  /// A few of them can name long texts, so it is not much.
   private static let pieceSize = 8 << 10
 
   private var archive: ZipArchive

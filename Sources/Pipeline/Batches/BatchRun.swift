@@ -28,9 +28,11 @@ struct BatchRun {
   /// Reads the file once for its encoding and hash, and once for its rows.
   ///
   /// - Parameters:
+  ///   - classifier: The worker's own.
   ///   - frame: What all results share, when the hash of the file is known.
   ///   - write: Writes results; false when that failed.
   /// - Returns: the number of rows that were no orders.
+  /// - Throws: why it ended early.
   func run(
     _ classifier: inout OrderClassifier, frame: (_ digest: [UInt8]) -> BatchFrame,
     write: (UnsafeRawBufferPointer) -> Bool
