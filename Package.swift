@@ -30,18 +30,22 @@ let package = Package(
     // The chain: each target may import those above it, see ARCHITECTURE.md.
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "CLinux"),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "Transcripts", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "RuleLanguage", dependencies: ["Transcripts", yams], swiftSettings: strict),
     .target(
       name: "Matching", dependencies: ["Transcripts", "RuleLanguage", "CPCRE2"],
       swiftSettings: strict),
+    .target(name: "Spreadsheets", dependencies: ["CZip", "CXML2"], swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Transcripts", "RuleLanguage", "Matching"],
       swiftSettings: strict),
     .target(
       name: "Pipeline",
       dependencies: [
-        "CLinux", "Transcripts", "RuleLanguage", "Matching", logging, serviceLifecycle,
+        "CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", logging,
+        serviceLifecycle,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -65,6 +69,9 @@ let package = Package(
     .testTarget(
       name: "MatchingTests",
       dependencies: ["Transcripts", "RuleLanguage", "Matching", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CZip", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "WorkbenchTests",

@@ -122,24 +122,35 @@ static void compress_native(uint32_t state[8], const uint8_t *block, size_t coun
 static int has_native(void) { return 0; }
 #endif
 
-static void digest(
-    const uint8_t *bytes, size_t size, uint8_t out[32],
-    void (*compress)(uint32_t[8], const uint8_t *, size_t)) {
-  uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  size_t whole = size / 64, left = size % 64;
+typedef void (*compression)(uint32_t[8], const uint8_t *, size_t);
+
+static const uint32_t first_state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+// The last block or two: what is left, the mark, the length in bits.
+static void finish(
+    const uint32_t before[8], const uint8_t *rest, size_t left, uint64_t size, uint8_t out[32],
+    compression compress) {
+  uint32_t state[8];
   uint8_t tail[128] = {0};
-  if (whole > 0) compress(state, bytes, whole);
-  if (left > 0) memcpy(tail, bytes + 64 * whole, left);
+  memcpy(state, before, sizeof state);
+  if (left > 0) memcpy(tail, rest, left);
   tail[left] = 0x80;
   size_t blocks = left < 56 ? 1 : 2;
-  uint64_t bits = (uint64_t)size * 8;
-  for (int i = 0; i < 8; i++) tail[64 * blocks - 1 - i] = (uint8_t)(bits >> (8 * i));
+  for (int i = 0; i < 8; i++) tail[64 * blocks - 1 - i] = (uint8_t)(size * 8 >> (8 * i));
   compress(state, tail, blocks);
   for (int i = 0; i < 32; i++) out[i] = (uint8_t)(state[i / 4] >> (24 - 8 * (i % 4)));
 }
 
-void clinux_sha256(const void *bytes, size_t size, uint8_t out[32]) {
+static void digest(const uint8_t *bytes, size_t size, uint8_t out[32], compression compress) {
+  uint32_t state[8];
+  memcpy(state, first_state, sizeof state);
+  size_t whole = size / 64;
+  if (whole > 0) compress(state, bytes, whole);
+  finish(state, bytes + 64 * whole, size % 64, size, out, compress);
+}
+
+static compression fastest(void) {
   // Asked once; two threads that ask at the same time find the same answer.
   static int native = -1;
   int known = __atomic_load_n(&native, __ATOMIC_RELAXED);
@@ -147,7 +158,36 @@ void clinux_sha256(const void *bytes, size_t size, uint8_t out[32]) {
     known = has_native();
     __atomic_store_n(&native, known, __ATOMIC_RELAXED);
   }
-  digest(bytes, size, out, known ? compress_native : compress_portable);
+  return known ? compress_native : compress_portable;
+}
+
+void clinux_sha256(const void *bytes, size_t size, uint8_t out[32]) {
+  digest(bytes, size, out, fastest());
+}
+
+void clinux_sha256_begin(clinux_sha256_stream *stream) {
+  memcpy(stream->state, first_state, sizeof stream->state);
+  stream->size = 0;
+}
+
+void clinux_sha256_add(clinux_sha256_stream *stream, const void *bytes, size_t size) {
+  const uint8_t *next = bytes;
+  size_t held = stream->size % 64;
+  stream->size += size;
+  if (held > 0) {
+    size_t wanted = 64 - held < size ? 64 - held : size;
+    memcpy(stream->rest + held, next, wanted);
+    next += wanted;
+    size -= wanted;
+    if (held + wanted < 64) return;
+    fastest()(stream->state, stream->rest, 1);
+  }
+  if (size >= 64) fastest()(stream->state, next, size / 64);
+  if (size % 64 > 0) memcpy(stream->rest, next + size / 64 * 64, size % 64);
+}
+
+void clinux_sha256_end(const clinux_sha256_stream *stream, uint8_t out[32]) {
+  finish(stream->state, stream->rest, stream->size % 64, stream->size, out, fastest());
 }
 
 void clinux_sha256_portable(const void *bytes, size_t size, uint8_t out[32]) {

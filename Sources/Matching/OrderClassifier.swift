@@ -63,16 +63,16 @@ package struct OrderClassifier: ~Copyable {
     to out: inout ByteWriter
   ) {
     if let fault = rows.read(line, into: &document) {
-      writeFault(fault, number: number, to: &out)
+      writeFault(fault, id: rows.id, number: number, to: &out)
       return
     }
     guard engine.reader.structure(checking: &document) else {
-      writeFault(.badUTF8, number: number, to: &out)
+      writeFault(.badUTF8, id: rows.id, number: number, to: &out)
       return
     }
     decide()
     if form != .brief || rows.id.isEmpty { digestText() }
-    writeHead(form, to: &out)
+    writeHead(form, id: rows.id, to: &out)
     switch form {
     case .brief: engine.writer.writeBrief(scratch, decision, to: &out)
     case .full, .envelope:
@@ -87,9 +87,8 @@ package struct OrderClassifier: ~Copyable {
   ) throws(ReadRefusal) {
     try engine.reader.read(bytes, into: &document)
     SHA256.digest(of: bytes, into: &document.digest)
-    rows.forgetId()
     decide()
-    writeHead(form, to: &out)
+    writeHead(form, id: [], to: &out)
     switch form {
     case .brief: engine.writer.writeBrief(scratch, decision, to: &out)
     case .full, .envelope:
@@ -98,45 +97,86 @@ package struct OrderClassifier: ~Copyable {
     out.append(form == .envelope ? "}}\n" : "}\n")
   }
 
+  /// Reads the next row of a batch file and writes its line: the result, or what is wrong with it.
+  ///
+  /// - Returns: what the batch met; a line was written for `.row` and `.fault`.
+  package mutating func classifyNext(
+    of batch: inout BatchReader, as frame: BatchFrame, to out: inout ByteWriter
+  ) -> BatchReader.Step {
+    let step = batch.next(&document)
+    switch step {
+    case .needsBytes, .end: return step
+    case .fault(let fault):
+      writeFault(fault, id: frame.faultId(batch), number: batch.row, to: &out)
+      return step
+    case .row: break
+    }
+    guard engine.reader.structure(checking: &document) else {
+      writeFault(.badUTF8, id: frame.faultId(batch), number: batch.row, to: &out)
+      return .fault(.badUTF8)
+    }
+    decide()
+    if frame.form != .brief { digestText() }
+    switch frame.delivery {
+    case .single(let facts):
+      Envelope(facts: facts, isJIT: engine.isJIT).writeHead(to: &out)
+    case .folder(var facts):
+      facts.id += "-\(batch.row)"
+      Envelope(facts: facts, isJIT: engine.isJIT).writeHead(to: &out)
+    case .command:
+      writeHead(frame.form, id: frame.id(batch), to: &out)
+    }
+    if frame.form == .brief {
+      engine.writer.writeBrief(scratch, decision, to: &out)
+    } else {
+      engine.writer.write(
+        document, scratch, decision, name: .file(frame.name), row: frame.row(batch), to: &out)
+    }
+    out.append(frame.form == .envelope ? "}}\n" : "}\n")
+    return step
+  }
+
   private mutating func digestText() {
     document.original.withUnsafeBytes { SHA256.digest(of: $0, into: &digestBuffer) }
     swap(&document.digest, &digestBuffer)
   }
 
   /// The opening brace and the id: the line's own, or one that names content and rules.
-  private func writeHead(_ form: ResultForm, to out: inout ByteWriter) {
+  private func writeHead(_ form: ResultForm, id: [UInt8], to out: inout ByteWriter) {
     if form == .envelope {
       out.append("{\"specversion\":\"1.0\",\"type\":\"suqiu.classified.v1\"")
       out.append(",\"source\":\"/suqiu/classify\",\"id\":")
-      writeId(asText: true, to: &out)
+      writeId(id, asText: true, to: &out)
       out.append(",\"datacontenttype\":\"application/json\"")
       out.append(",\"dataschema\":\"urn:suqiu:classified:1.0\",\"suqiuengine\":\"")
       out.append(engine.isJIT ? "jit" : "interpreter")
       out.append("\",\"data\":{")
     } else {
       out.append("{\"id\":")
-      writeId(asText: false, to: &out)
+      writeId(id, asText: false, to: &out)
       out.append(0x2C)
     }
   }
 
-  private func writeId(asText: Bool, to out: inout ByteWriter) {
-    if rows.id.isEmpty {
+  private func writeId(_ id: [UInt8], asText: Bool, to out: inout ByteWriter) {
+    if id.isEmpty {
       out.append("\"sha256:")
       out.append(hex: document.digest, first: 8)
       out.append("-rs:")
       out.append(engine.shortDigest)
       out.append(0x22)
-    } else if asText, rows.id[0] != 0x22 {
-      out.append(json: rows.id, 0..<rows.id.count)
+    } else if asText, id[0] != 0x22 {
+      out.append(json: id, 0..<id.count)
     } else {
-      out.append(rows.id)
+      out.append(id)
     }
   }
 
-  private func writeFault(_ fault: RowFault, number: Int, to out: inout ByteWriter) {
+  private func writeFault(
+    _ fault: RowFault, id: [UInt8], number: Int, to out: inout ByteWriter
+  ) {
     out.append("{\"id\":")
-    if rows.id.isEmpty { out.append("null") } else { out.append(rows.id) }
+    if id.isEmpty { out.append("null") } else { out.append(id) }
     out.append(",\"error\":{\"code\":\"")
     out.append(fault.code)
     out.append("\",\"message\":")

@@ -29,6 +29,8 @@ final class Conductor {
   private var nextScan: UInt64 = 0
   private var nextRetention: UInt64 = 0
   private var nextChores: UInt64 = 0
+  /// When the status is written next within a long file.
+  private var nextReport: UInt64 = 0
 
   init(
     folders: consuming SpoolFolders, settings: Settings, surroundings: Surroundings,
@@ -55,6 +57,13 @@ final class Conductor {
     worker = Worker(
       folders: folders, settings: settings, engine: engine, counts: board.current.counts,
       surroundings: surroundings)
+    worker.whileWorking = { [unowned self] in
+      let now = self.surroundings.clocks.monotonic()
+      self.reporter.beat(at: now)
+      guard now >= self.nextReport else { return }
+      self.nextReport = now + Nanoseconds.milliseconds(settings.times.chores)
+      self.report()
+    }
   }
 
   // MARK: Serving

@@ -82,6 +82,9 @@ package final class Daemon: Service {
     case .failure(let failure): return .failure(failure)
     }
     let hangup = HangupSignal { self.reloads.ask() }
+    // The good rules are kept before anybody hears that the daemon is ready: whoever changes them
+    // then finds the old ones there.
+    await DedicatedThread.run { self.rulesWatcher(rules)?.begin(tree) }
     async let watching: Void = DedicatedThread.run { self.watchRules(rules, since: tree) }
     let result = await DedicatedThread.run {
       Result { () throws(PipelineFailure) in try self.serveOrders(rules) }
@@ -153,9 +156,7 @@ package final class Daemon: Service {
   }
 
   private func watchRules(_ rules: ActiveRules, since tree: RulesTree) {
-    guard let watcher = rulesWatcher(rules) else { return }
-    watcher.begin(tree)
-    watcher.run(since: tree)
+    rulesWatcher(rules)?.run(since: tree)
   }
 
   /// Nil when the spool cannot be opened; the thread of the orders then says why and ends.

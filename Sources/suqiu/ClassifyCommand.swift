@@ -12,8 +12,13 @@ struct ClassifyCommand: AsyncParsableCommand {
       Examples:
         suqiu classify WO20260712-00183.txt
         cat order.txt | suqiu classify -
+        suqiu classify 工单-202607.xlsx
+        suqiu classify --brief orders.csv
         suqiu classify --jsonl --workers 2 orders.jsonl > results.jsonl
         suqiu classify --jsonl --brief < orders.jsonl
+
+      Files called .jsonl, .json, .csv, .tsv and .xlsx hold one order a row and give one line each;
+      a bad row gives an error line with its number.
 
       With --jsonl each line {"id","text"} gives one line, in the same order; a bad line gives an
       error line and the stream goes on.
@@ -85,8 +90,12 @@ struct ClassifyCommand: AsyncParsableCommand {
     var results = ByteWriter()
     var refused = 0
     for path in paths {
+      if let kind = batchKind(of: path) {
+        if try !classify(path, kind, &classifier) { refused += 1 }
+        continue
+      }
       let bytes = try InputFile.read(path)
-      let name = path == "-" ? "" : path.split(separator: "/").last.map(String.init) ?? path
+      let name = path == "-" ? "" : name(of: path)
       results.truncate()
       if let refusal = classify(bytes, name, &classifier, &results) {
         refused += 1
@@ -96,6 +105,36 @@ struct ClassifyCommand: AsyncParsableCommand {
       }
     }
     if refused > 0 { throw ExitStatus.findings }
+  }
+
+  private func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  private func batchKind(of path: String) -> BatchKind? {
+    let parts = name(of: path).split(separator: ".")
+    return parts.count < 2 ? nil : parts.last.flatMap { BatchKind(fileExtension: String($0)) }
+  }
+
+  /// Classifies the rows of a file; false when it is refused.
+  private func classify(
+    _ path: String, _ kind: BatchKind, _ classifier: inout OrderClassifier
+  ) throws -> Bool {
+    let descriptor = try InputFile.open(path)
+    defer { close(descriptor) }
+    do throws(BatchFilter.Failure) {
+      try BatchFilter(form: form).run(
+        input: descriptor, kind: kind, name: Array(name(of: path).utf8), output: STDOUT_FILENO,
+        with: &classifier)
+      return true
+    } catch {
+      if case .refused(let refusal) = error {
+        Terminal.error("error[\(refusal.code)]: \(path): \(refusal.message)")
+        return false
+      }
+      if !error.isBrokenPipe { Terminal.error("error: \(path): \(error.message)") }
+      throw ExitStatus.couldNotRun
+    }
   }
 
   private func classify(

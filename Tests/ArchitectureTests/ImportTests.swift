@@ -10,7 +10,8 @@ struct ImportTests {
     "RuleLanguage": ["Transcripts"],
     "Matching": ["Transcripts", "RuleLanguage", "CPCRE2"],
     "Workbench": ["Transcripts", "RuleLanguage", "Matching"],
-    "Pipeline": ["CLinux", "Transcripts", "RuleLanguage", "Matching"],
+    "Spreadsheets": ["CZip", "CXML2"],
+    "Pipeline": ["CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets"],
     "suqiu": ["Transcripts", "RuleLanguage", "Matching", "Workbench", "Pipeline"],
   ]
 
@@ -32,6 +33,7 @@ struct ImportTests {
     "Matching": [],
     // Reading labelled corpora; the exponential function.
     "Workbench": ["FoundationEssentials", "Glibc"],
+    "Spreadsheets": ["Glibc"],
     // Dispatch only for SIGHUP, which ServiceLifecycle does not pass on; Foundation only to read
     // back the status of a daemon.
     "Pipeline": ["Glibc", "Synchronization", "Dispatch", "FoundationEssentials"],

@@ -31,7 +31,16 @@ size_t clinux_gb18030_convert(
 
 /// SHA-256 of the bytes, with the processor's instructions where it has them.
 void clinux_sha256(const void *bytes, size_t size, uint8_t out[32]);
-/// The same without them; the other's twin in tests.
+/// The same of bytes that come in pieces.
+typedef struct {
+  uint32_t state[8];
+  uint8_t rest[64];
+  uint64_t size;
+} clinux_sha256_stream;
+void clinux_sha256_begin(clinux_sha256_stream *stream);
+void clinux_sha256_add(clinux_sha256_stream *stream, const void *bytes, size_t size);
+void clinux_sha256_end(const clinux_sha256_stream *stream, uint8_t out[32]);
+/// The first without them; its twin in tests.
 void clinux_sha256_portable(const void *bytes, size_t size, uint8_t out[32]);
 
 #endif

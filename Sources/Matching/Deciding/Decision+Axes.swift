@@ -101,7 +101,8 @@ extension Decision {
       } else if score < need, !isWaived(label, .need) {
         drop(label, score, .need)
       } else {
-        kept.append(Kept(label: label, score: score, place: places[Int(label)]))
+        kept.append(
+          Kept(label: label, score: min(policy.cap, score), place: places[Int(label)]))
         number += 1
       }
     }

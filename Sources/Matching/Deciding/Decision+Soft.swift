@@ -14,7 +14,8 @@ extension Decision {
       let points = Int32(policy.points(logit: logit))
       if isTouched[Int(label)], scores[Int(label)] > 0 {
         note(.soft, label, points)
-        scores[Int(label)] = min(rules.policy.cap, scores[Int(label)] + points)
+        // Not capped here: among labels at the cap the soft votes must still tell.
+        scores[Int(label)] += points
         if scores[Int(label)] <= 0 { drop(label, max(0, scores[Int(label)]), .soft) }
       } else if let alone = policy.alone, logit >= alone, points > 0 {
         let place = scratch.heaviest(for: label, soft)?.start ?? 0

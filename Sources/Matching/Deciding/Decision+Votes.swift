@@ -185,6 +185,9 @@ extension Decision {
   private mutating func sortDropped(_ rules: CompiledRules) {
     let given = kept
     dropped.removeAll { entry in given.contains { $0.label == entry.label } }
+    for index in dropped.indices {
+      dropped[index].score = min(rules.policy.cap, dropped[index].score)
+    }
     dropped.sort {
       $0.score != $1.score ? $0.score > $1.score : rules.labelText.precedes($0.label, $1.label)
     }

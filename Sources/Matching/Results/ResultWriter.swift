@@ -21,13 +21,17 @@ struct ResultWriter {
   /// Writes everything inside `data` after an optional leading `id`, without the outer braces.
   func write(
     _ document: borrowing Document, _ scratch: borrowing MatchScratch, _ decision: Decision,
-    name: NameField, row: Int? = nil, to out: inout ByteWriter
+    name: NameField, row: Row? = nil, to out: inout ByteWriter
   ) {
     out.append("\"schema\":\"classified/1.0\",\"status\":")
     out.append(decision.isPartial ? "\"partial\"" : "\"ok\"")
     if let row {
       out.append(",\"row\":")
-      out.append(number: row)
+      out.append(number: row.number)
+      if !row.id.isEmpty {
+        out.append(",\"row_id\":")
+        out.append(row.id)
+      }
     }
     writeDocument(document, name, &out)
     out.append(",\"ruleset\":{\"digest\":")
@@ -48,6 +52,14 @@ struct ResultWriter {
     writePersonalData(document, &out)
     writeShadow(document, scratch, &out)
     writeSkipped(scratch, &out)
+  }
+
+  /// Which row of a batch file it is.
+  struct Row {
+    /// Counted from 1.
+    var number: Int
+    /// The row's own id as JSON, where the result goes by another one; else empty.
+    var id: [UInt8]
   }
 
   /// How the document's name is shown.

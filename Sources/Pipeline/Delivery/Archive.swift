@@ -21,11 +21,11 @@ struct Archive {
     durability: Durability
   ) throws(Interruption) {
     do throws(SystemFailure) {
-      let file = try files.createFile(in: own.done, claim.resultCopy, exclusive: false)
+      let file = try files.createFile(in: own.done, claim.resultCopy(".json"), exclusive: false)
       try files.write(file, bytes)
       try durability.keep(file)
     } catch {
-      try? files.unlink(claim.resultCopy, in: own.done)
+      try? files.unlink(claim.resultCopy(".json"), in: own.done)
       throw Interruption(error, at: .spool)
     }
   }
@@ -37,22 +37,25 @@ struct Archive {
     _ claim: Claim, from own: borrowing InstanceFolders
   ) throws(SystemFailure) {
     let target = try folder(forDayOf: claim.id)
-    try moveIfThere(claim.resultCopy, own.done, target)
+    for copy in claim.resultCopies where try moveIfThere(copy, own.done, target) { break }
     if claim.isCut || claim.held.count == 255 { try files.unlink(claim.nameNote, in: own.work) }
-    try moveIfThere(claim.held, own.done, target)
+    _ = try moveIfThere(claim.held, own.done, target)
   }
 
+  /// Whether there was something to move.
   private mutating func moveIfThere(
     _ name: FileName, _ done: Folder, _ target: Folder
-  ) throws(SystemFailure) {
+  ) throws(SystemFailure) -> Bool {
     do throws(SystemFailure) {
       try files.move(name, in: done, to: name, in: target)
+      return true
     } catch  where error.code == ENOENT {
       // Moved by an earlier try, or the day folder was taken away under us.
       guard try files.facts(in: done, name) == nil else {
         day = ""
         throw error
       }
+      return false
     }
   }
 

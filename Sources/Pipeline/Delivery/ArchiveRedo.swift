@@ -103,14 +103,14 @@ package final class ArchiveRedo {
   }
 
   private func redo(_ claim: Claim, in folder: Folder) throws(SystemFailure) -> ReadRefusal? {
-    guard case .order = TranscriptKind(name: claim.name) else {
+    let file = try files.openFile(in: folder, claim.held)
+    guard try TranscriptKind(of: claim.name, file, files: files) == .order else {
       counts.batches += 1
       return nil
     }
     bytes.removeAll(keepingCapacity: true)
     result.removeAll(keepingCapacity: true)
     let limit = Settings.Limits().orderBytes
-    let file = try files.openFile(in: folder, claim.held)
     try files.read(
       file, into: &bytes, expected: Int(files.facts(of: file).size), limit: limit + 1)
     let facts = DeliveryFacts(
@@ -133,7 +133,8 @@ package final class ArchiveRedo {
   private func deliver(_ claim: Claim) throws(SystemFailure) {
     let digest = classifier.engine.digest.suffix(8)
     let names = [
-      ResultName.first(for: claim), ResultName.second(for: claim),
+      ResultName.first(for: claim, ending: ".json"),
+      ResultName.second(for: claim, ending: ".json"),
       FileName(claim.id.text + Array("-\(digest).json".utf8)),
     ]
     let temporary = FileName(".redo-\(getpid()).tmp")

@@ -31,12 +31,11 @@ struct Outbox {
 
   /// Gives a staged result its name; the first one, or the one with the id when that is taken.
   func publish(
-    _ claim: Claim, from own: borrowing InstanceFolders
+    _ claim: Claim, _ kind: TranscriptKind, from own: borrowing InstanceFolders
   ) throws(Interruption) -> Outcome {
-    if let outcome = try publish(claim, as: ResultName.first(for: claim), .published, own) {
-      return outcome
-    }
-    let second = ResultName.second(for: claim)
+    let first = ResultName.first(for: claim, ending: kind.resultEnding)
+    if let outcome = try publish(claim, as: first, .published, own) { return outcome }
+    let second = ResultName.second(for: claim, ending: kind.resultEnding)
     // Nobody else has our id: a result of that name is this one, published before a crash.
     return try publish(claim, as: second, .publishedBesideOlder, own) ?? .vanished
   }

@@ -3,6 +3,8 @@ package import Transcripts
 /// Why a file is refused: always the file's own fault, never the disk's or the rules'.
 package enum QuarantineReason: Equatable, Sendable {
   case unreadableText(ReadRefusal)
+  /// A batch file none of whose rows can be read, or not to its end.
+  case unreadableBatch(BatchRefusal)
   /// Somebody holds a second name for the file and could change it, or points us at a secret.
   case hardLink(count: Int)
   /// It became a folder, a link or a device on its way.
@@ -14,6 +16,7 @@ package enum QuarantineReason: Equatable, Sendable {
   package var code: String {
     switch self {
     case .unreadableText(let refusal): refusal.code
+    case .unreadableBatch(let refusal): refusal.code
     case .hardLink: "hard_link"
     case .notAFile: "not_a_file"
     case .denied: "unreadable"
@@ -24,6 +27,7 @@ package enum QuarantineReason: Equatable, Sendable {
   var why: String {
     switch self {
     case .unreadableText(let refusal): Self.halves(of: refusal.message).why
+    case .unreadableBatch(let refusal): Self.halves(of: refusal.message).why
     case .hardLink(let count): "the file has \(count) names (hard links), so others can change it"
     case .notAFile: "it is a folder, a link or a device, not a file"
     case .denied(let failure): "the file cannot be read: \(failure)"
@@ -34,6 +38,7 @@ package enum QuarantineReason: Equatable, Sendable {
   var fix: String {
     switch self {
     case .unreadableText(let refusal): Self.halves(of: refusal.message).fix
+    case .unreadableBatch(let refusal): Self.halves(of: refusal.message).fix
     case .hardLink: "copy the file (cp, not ln) and move the copy into the inbox"
     case .notAFile: "put the file itself into the inbox"
     case .denied: "give the daemon's user or group read permission and move it into the inbox again"

@@ -4,13 +4,13 @@ enum ResultName {
   static let longest = 200
 
   /// `<name>.json`; a longer one is cut and gets `~<id>`.
-  static func first(for claim: Claim, ending: StaticString = ".json") -> FileName {
+  static func first(for claim: Claim, ending: StaticString) -> FileName {
     let whole = claim.name.bytes + bytes(of: ending)
     return whole.count <= longest ? FileName(whole) : cut(claim, ending)
   }
 
   /// `<name>.<id>.json`, for when the first is taken.
-  static func second(for claim: Claim, ending: StaticString = ".json") -> FileName {
+  static func second(for claim: Claim, ending: StaticString) -> FileName {
     let whole =
       claim.name.bytes + [UInt8(ascii: ".")] + claim.id.text + bytes(of: ending)
     return whole.count <= longest ? FileName(whole) : cut(claim, ending)

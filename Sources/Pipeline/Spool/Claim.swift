@@ -42,7 +42,12 @@ package struct Claim: Hashable, Sendable {
   var nameNote: FileName { Self.nameNote(of: id) }
 
   /// The copy of the result that goes to the archive beside its source.
-  var resultCopy: FileName { FileName(id.text + Array(".json".utf8)) }
+  func resultCopy(_ ending: StaticString) -> FileName {
+    FileName(id.text + ending.withUTF8Buffer { Array($0) })
+  }
+
+  /// All names that copy may have.
+  var resultCopies: [FileName] { [resultCopy(".json"), resultCopy(".jsonl")] }
 
   static func nameNote(of id: ClaimId) -> FileName {
     FileName(Array(".".utf8) + id.text + Array(".name".utf8))

@@ -78,20 +78,30 @@ package struct FileSystem: Sendable {
     } while got > 0
   }
 
+  /// The first bytes of the file, wherever it stands.
+  func head(of file: borrowing Descriptor, _ count: Int) throws(SystemFailure) -> [UInt8] {
+    let raw = file.raw
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = try run(.read) { pread(raw, &bytes, count, 0) }
+    return Array(bytes.prefix(got))
+  }
+
   /// Writes all bytes, or fails with some of them written.
   func write(_ file: borrowing Descriptor, _ bytes: [UInt8]) throws(SystemFailure) {
-    let raw = file.raw
+    try bytes.withUnsafeBufferPointer { bytes throws(SystemFailure) in
+      try write(file.raw, UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  /// The same of bytes wherever they are.
+  func write(_ raw: Int32, _ bytes: UnsafeRawBufferPointer) throws(SystemFailure) {
     if let injected = fault?(.write) {
-      if case .torn = injected {
-        bytes.withUnsafeBytes { _ = Glibc.write(raw, $0.baseAddress, bytes.count / 2) }
-      }
+      if case .torn = injected { _ = Glibc.write(raw, bytes.baseAddress, bytes.count / 2) }
       throw SystemFailure(.write, injected.code)
     }
     var done = 0
     while done < bytes.count {
-      let put = bytes.withUnsafeBytes {
-        Glibc.write(raw, $0.baseAddress.map { $0 + done }, bytes.count - done)
-      }
+      let put = Glibc.write(raw, bytes.baseAddress.map { $0 + done }, bytes.count - done)
       if put < 0 {
         if errno == EINTR { continue }
         throw SystemFailure(.write, errno)
@@ -123,7 +133,7 @@ package struct FileSystem: Sendable {
     try facts(ofDescriptor: folder.descriptor)
   }
 
-  private func facts(ofDescriptor raw: Int32) throws(SystemFailure) -> FileFacts {
+  func facts(ofDescriptor raw: Int32) throws(SystemFailure) -> FileFacts {
     var facts = stat()
     try run(.stat) { Int(fstat(raw, &facts)) }
     return FileFacts(facts)

@@ -30,6 +30,7 @@ struct Batch {
 /// A claim whose result is written.
 struct StagedResult {
   let claim: Claim
+  let kind: TranscriptKind
   let sourceBytes: Int
   let resultBytes: Int
 }

@@ -67,9 +67,23 @@ struct Recovery {
       if isOut { try files.unlink(claim.held, in: dead.stage) }
     }
     if !isOut {
-      _ = try Outbox(folder: roots.outbox, files: files).publish(
-        named(claim, in: dead), from: dead)
+      let whole = named(claim, in: dead)
+      let kind = try kind(of: whole, in: dead)
+      _ = try Outbox(folder: roots.outbox, files: files).publish(whole, kind, from: dead)
     }
+  }
+
+  /// What the result of a committed claim is called depends on what its source is.
+  private func kind(
+    of claim: Claim, in dead: borrowing InstanceFolders
+  ) throws(Interruption) -> TranscriptKind {
+    var kind = TranscriptKind.order
+    guard TranscriptKind.isReadByRows(claim.name) else { return kind }
+    try spool { () throws(SystemFailure) in
+      let source = try files.openFile(in: dead.done, claim.held)
+      kind = try TranscriptKind(of: claim.name, source, files: files)
+    }
+    return kind
   }
 
   private func archive(
@@ -91,7 +105,9 @@ struct Recovery {
     try spool { () throws(SystemFailure) in
       var strays: [FileName] = []
       try files.names(in: dead.done) { name in
-        if name.ends(with: ".json"), Claim(held: name) == nil { strays.append(name) }
+        if name.ends(with: ".json") || name.ends(with: ".jsonl"), Claim(held: name) == nil {
+          strays.append(name)
+        }
       }
       for name in strays { try files.unlink(name, in: dead.done) }
     }

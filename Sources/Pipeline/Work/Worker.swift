@@ -15,11 +15,13 @@ final class Worker {
   private let clocks: Clocks
   let events: EventLog
   let durability: Durability
-  private let reader: SourceReader
+  let reader: SourceReader
   private let outbox: Outbox
   private let quarantine: Quarantine
   private var archive: Archive
-  private var classifier: OrderClassifier
+  var classifier: OrderClassifier
+  /// Called between the pieces of a long file: status and watchdog must not wait for its end.
+  var whileWorking: () -> Void = {}
   private var source: [UInt8] = []
   private var result: [UInt8] = []
 
@@ -108,8 +110,12 @@ final class Worker {
     var index = 0
     defer { batch.claimed.removeFirst(index) }
     while index < batch.claimed.count {
+      let claim = batch.claimed[index]
+      // A file of rows may take minutes: what is staged does not wait for it.
+      let isLong = TranscriptKind.isReadByRows(claim.name)
+      if isLong, !batch.staged.isEmpty { return nil }
       do throws(Interruption) {
-        try prepare(batch.claimed[index])
+        if isLong { try prepareRows(claim) } else { try prepare(claim) }
       } catch {
         return error
       }
@@ -118,40 +124,47 @@ final class Worker {
     return nil
   }
 
-  private func prepare(_ claim: Claim) throws(Interruption) {
-    switch try reader.read(claim, from: folders.own, into: &source) {
-    case .gone: return
+  func prepare(_ claim: Claim) throws(Interruption) {
+    let outcome = try reader.read(claim, from: folders.own, into: &source)
+    guard case .complete = outcome else { return try settle(outcome, of: claim) }
+    do throws(ReadRefusal) {
+      try classify(claim)
+    } catch {
+      return try refuse(claim, .unreadableText(error))
+    }
+    try outbox.stage(result, of: claim, in: folders.own, durability: durability)
+    try Archive.stageCopy(
+      result, of: claim, in: folders.own, files: files, durability: durability)
+    batch.staged.append(
+      StagedResult(
+        claim: claim, kind: .order, sourceBytes: source.count, resultBytes: result.count))
+  }
+
+  /// Sees to a claim that was not read to its end.
+  func settle(_ outcome: SourceReader.Outcome, of claim: Claim) throws(Interruption) {
+    switch outcome {
+    case .complete, .gone: return
     case .busy:
       let until =
         clocks.monotonic() + Nanoseconds.milliseconds(settings.readiness.busyRetry)
       batch.busy.append((claim, until))
       events(.stillWritten(id: claim.id))
     case .refused(let reason): try refuse(claim, reason)
-    case .complete:
-      do throws(ReadRefusal) {
-        try classify(claim)
-      } catch {
-        return try refuse(claim, .unreadableText(error))
-      }
-      try outbox.stage(result, of: claim, in: folders.own, durability: durability)
-      try Archive.stageCopy(
-        result, of: claim, in: folders.own, files: files, durability: durability)
-      batch.staged.append(
-        StagedResult(claim: claim, sourceBytes: source.count, resultBytes: result.count))
     }
+  }
+
+  /// What the envelope of its results says.
+  func facts(of claim: Claim) -> DeliveryFacts {
+    DeliveryFacts(
+      id: "\(claim.id)", source: settings.source, name: claim.name.bytes,
+      milliseconds: claim.id.milliseconds)
   }
 
   private func classify(_ claim: Claim) throws(ReadRefusal) {
     result.removeAll(keepingCapacity: true)
-    let facts = DeliveryFacts(
-      id: "\(claim.id)", source: settings.source, name: claim.name.bytes,
-      milliseconds: claim.id.milliseconds)
-    switch TranscriptKind(name: claim.name) {
-    case .order:
-      try source.withUnsafeBufferPointer { bytes throws(ReadRefusal) in
-        try classifier.classify(
-          file: UnsafeRawBufferPointer(bytes), facts: facts, into: &result)
-      }
+    let facts = facts(of: claim)
+    try source.withUnsafeBufferPointer { bytes throws(ReadRefusal) in
+      try classifier.classify(file: UnsafeRawBufferPointer(bytes), facts: facts, into: &result)
     }
     result.append(UInt8(ascii: "\n"))
   }
@@ -183,7 +196,7 @@ final class Worker {
     defer { batch.retired.removeFirst(done) }
     for staged in batch.retired {
       let claim = staged.claim
-      switch try outbox.publish(claim, from: folders.own) {
+      switch try outbox.publish(claim, staged.kind, from: folders.own) {
       case .published: break
       case .publishedBesideOlder: events(.nameTaken(id: claim.id))
       case .vanished: events(.resultVanished(id: claim.id))

@@ -15,7 +15,7 @@ package struct BatchEncodingScan: ~Copyable {
 
   /// Takes the next bytes of the file.
   package mutating func append(_ bytes: UnsafeRawBufferPointer) {
-    if head.count < 4 { head.append(contentsOf: bytes.prefix(4 - head.count)) }
+    if head.count < 16 { head.append(contentsOf: bytes.prefix(16 - head.count)) }
     if utf8Bad == nil { scanUTF8(bytes) }
     if gb18030Bad == nil { scanGB18030(bytes) }
     read += bytes.count

@@ -8,6 +8,8 @@ package enum BatchKind: UInt8, Sendable {
   case csv
   /// The same with tabs.
   case tsv
+  /// The sheets of a workbook, handed to the reader as CSV one after the other.
+  case sheets
 
   /// The kind a file name promises, or nil where a file is one order.
   package init?(fileExtension: String) {
@@ -16,7 +18,11 @@ package enum BatchKind: UInt8, Sendable {
     case "json": self = .json
     case "csv": self = .csv
     case "tsv", "tab": self = .tsv
+    case "xlsx", "xlsm": self = .sheets
     default: return nil
     }
   }
+
+  /// Whether its rows are rows of cells under names of columns.
+  var isTable: Bool { self == .csv || self == .tsv || self == .sheets }
 }

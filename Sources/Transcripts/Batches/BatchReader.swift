@@ -19,6 +19,7 @@ package struct BatchReader: ~Copyable {
   package private(set) var id: [UInt8] = []
 
   private let kind: BatchKind
+  private let tables: LayoutTables
   private var transcoder: BatchTranscoder
   private var splitter: RowSplitter
   private var json = JSONLineReader()
@@ -32,10 +33,14 @@ package struct BatchReader: ~Copyable {
   private var isArray = false
   private var isClosed = false
   private var hasToldEnd = false
+  /// Whether some table of the file had names of columns, and whether the rest of one is of no use.
+  private var hasHadColumns = false
+  private var isWithoutColumns = false
 
   /// - Parameter encoding: what `BatchEncodingScan` found.
   package init(kind: BatchKind, encoding: TextEncoding, reader: DocumentReader) {
     self.kind = kind
+    tables = reader.tables
     transcoder = BatchTranscoder(encoding)
     splitter = RowSplitter(kind: kind)
     table = DelimitedTable(kind: kind, tables: reader.tables)
@@ -54,6 +59,12 @@ package struct BatchReader: ~Copyable {
   package mutating func finish() {
     transcoder.finish(&buffer)
     isFinished = true
+  }
+
+  /// Says that the rows to come stand in another sheet, under names of columns of its own.
+  package mutating func beginSheet() {
+    table = DelimitedTable(kind: kind, tables: tables)
+    isWithoutColumns = false
   }
 
   /// Reads the next row into the document.
@@ -80,7 +91,7 @@ package struct BatchReader: ~Copyable {
     guard !hasToldEnd else { return .end }
     hasToldEnd = true
     // A table without names of columns, or an array without its bracket, must not end in silence.
-    let isNameless = (kind == .csv || kind == .tsv) && !table.hasColumns && table.headRows > 0
+    let isNameless = kind.isTable && !hasHadColumns && (table.headRows > 0 || isWithoutColumns)
     guard isNameless || (isArray && !isClosed) else { return .end }
     row += 1
     id.removeAll(keepingCapacity: true)
@@ -146,7 +157,7 @@ package struct BatchReader: ~Copyable {
     switch kind {
     case .jsonLines: return readJSON(rowStart, rowEnd, into: &document)
     case .json: return readJSON(rowStart, elementEnd(rowEnd), into: &document)
-    case .csv, .tsv: return readRecord(rowStart, rowEnd, into: &document)
+    case .csv, .tsv, .sheets: return readRecord(rowStart, rowEnd, into: &document)
     }
   }
 
@@ -177,13 +188,23 @@ package struct BatchReader: ~Copyable {
   private mutating func readRecord(
     _ rowStart: Int, _ rowEnd: Int, into document: inout Document
   ) -> Step? {
+    if isWithoutColumns { return nil }
     guard table.split(buffer, from: rowStart, to: rowEnd) else {
       row += 1
       return .fault(.unclosedQuote)
     }
     if table.isBlank { return nil }
     guard table.hasColumns else {
-      if table.readColumns() || table.mayComeLater { return nil }
+      if table.readColumns() {
+        hasHadColumns = true
+        return nil
+      }
+      if table.mayComeLater { return nil }
+      // A sheet without orders, such as one of notes, is passed over.
+      if kind == .sheets {
+        isWithoutColumns = true
+        return nil
+      }
       row += 1
       isOver = true
       hasToldEnd = true

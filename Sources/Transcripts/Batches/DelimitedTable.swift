@@ -2,6 +2,8 @@
 struct DelimitedTable {
   /// Rows looked at for the names of the columns; titles and notes may stand above them.
   private static let mostHeadRows = 5
+  /// The same in a workbook, where whole cover letters stand above the table.
+  private static let mostHeadRowsOfSheets = 40
 
   private enum Column {
     case text
@@ -12,6 +14,7 @@ struct DelimitedTable {
   }
 
   private let tables: LayoutTables
+  private let mostHeadRows: Int
   private let orderNumber: Int32
   private var delimiter: UInt8
   private var isDelimiterKnown: Bool
@@ -25,13 +28,14 @@ struct DelimitedTable {
 
   init(kind: BatchKind, tables: LayoutTables) {
     self.tables = tables
+    mostHeadRows = kind == .sheets ? Self.mostHeadRowsOfSheets : Self.mostHeadRows
     orderNumber = tables.fieldNames.firstIndex(of: "order_no").map { Int32($0) } ?? -2
     delimiter = kind == .tsv ? 0x09 : 0x2C
-    isDelimiterKnown = kind == .tsv
+    isDelimiterKnown = kind != .csv
   }
 
   var hasColumns: Bool { !columns.isEmpty }
-  var mayComeLater: Bool { headRows < Self.mostHeadRows }
+  var mayComeLater: Bool { headRows < mostHeadRows }
   var isBlank: Bool { bytes.allSatisfy { $0 <= 0x20 } }
 
   // MARK: Cells

@@ -20,7 +20,7 @@ struct RowSplitter {
       switch kind {
       case .jsonLines: lineEnd(bytes, &place, end)
       case .json: elementEnd(bytes, &place, end)
-      case .csv, .tsv: recordEnd(bytes, &place, end)
+      case .csv, .tsv, .sheets: recordEnd(bytes, &place, end)
       }
     guard found else {
       seen = end - start

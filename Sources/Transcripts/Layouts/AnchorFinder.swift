@@ -22,7 +22,11 @@ extension LayoutTables {
         isColon
         ? named(beforeColonAt: place, in: document, fieldsAllowed: place >= blocked)
         : bracketed(at: place, in: document, fieldsAllowed: place >= blocked)
-      if var anchor = candidate {
+      // 承诺未回复：否 is an option, although 回复 is a field name.
+      let mayBeOption = isColon && (candidate.map { $0.footing == .glued } ?? true)
+      if mayBeOption, let denied = deniedOption(atColon: place, in: document) {
+        document.scratch.denied.append(denied)
+      } else if var anchor = candidate {
         if anchor.kind == .field {
           anchor.close = valueBracket(of: anchor, number: number, in: document)
           if anchor.close >= 0 { blocked = Int(anchor.close) }
@@ -30,8 +34,6 @@ extension LayoutTables {
         if anchor.start < consumed { continue }
         consumed = Int(anchor.valueStart)
         document.scratch.layoutAnchors.append(anchor)
-      } else if isColon, let denied = deniedOption(atColon: place, in: document) {
-        document.scratch.denied.append(denied)
       }
     }
   }
