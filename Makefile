@@ -40,5 +40,8 @@ golden: tools ## Write the golden files anew; read the difference before committ
 	RECORD_GOLDEN=1 swift test $(SWIFT_FLAGS) || true
 	git diff --stat
 
+bench: tools ## Time it beside C programs with PCRE2 and Vectorscan; writes Benchmarks/RESULTS.md
+	@Scripts/bench.sh
+
 clean: ## Remove what was built
 	rm -rf .build

@@ -143,6 +143,12 @@ struct BatchReaderTests {
     }
   }
 
+  @Test("an id column beside one known field is a table")
+  func idAndOneField() throws {
+    let found = try rows(Array("id,受理内容\n7,家里停电\n".utf8), .csv)
+    #expect(found == ["\"7\"|受理内容：家里停电\n"] || found == ["\"7\"|受理内容：家里停电"])
+  }
+
   @Test("count half a surrogate pair as replaced")
   func halfPair() {
     var json = JSONLineReader()

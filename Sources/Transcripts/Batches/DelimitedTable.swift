@@ -107,9 +107,12 @@ struct DelimitedTable {
     headRows += 1
     let found = ends.indices.map { column(named: cell($0)) }
     var named = 0
+    var ids = 0
     for case .field in found { named += 1 }
+    for case .id in found { ids += 1 }
     hasText = found.contains { if case .text = $0 { true } else { false } }
-    guard hasText || named >= 2 || (named == 1 && ends.count == 1) else { return false }
+    let isTable = named >= 2 || (named == 1 && (ids > 0 || ends.count == 1))
+    guard hasText || isTable else { return false }
     columns = found
     isDelimiterKnown = true
     return true
