@@ -39,6 +39,12 @@ compile() {
 compile Benchmarks/measure/meter.c
 compile Benchmarks/peers/plain.c libpcre2-8
 compile Benchmarks/peers/vectorscan.c libpcre2-8 libhs
+compile Benchmarks/peers/spool.c
+
+spool_options=()
+[ -z "${BENCH_QUICK:-}" ] || spool_options+=(--orders 1000 --rounds 2)
+python3 Benchmarks/measure/spool.py "$data/bin/spool" "${BENCH_SUQIU:-.build/release/suqiu}" "$data" \
+  "${spool_options[@]}"
 
 rm -rf "$data/inputs"
 python3 Benchmarks/generate/generate.py "$data" --orders "$orders" --packs "${packs[@]}"

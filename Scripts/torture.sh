@@ -31,11 +31,12 @@ declare -A parts=(
   [power]="power_loss.py"
   [senders]="senders.py"
   [flood]="flood.py"
+  [latency]="latency.py"
   [clock]="clock_jumps.py"
   [worlds]="worlds.py"
   [soak]="soak.py"
 )
-order=(kill-syscalls fail-syscalls full-disk power senders worlds flood clock kill soak)
+order=(kill-syscalls fail-syscalls full-disk power senders worlds latency flood clock kill soak)
 
 echo "torture of $("$TORTURE_SUQIU" --version) at $(git rev-parse --short HEAD 2>/dev/null || echo '?')," \
   "$(date -u +%Y-%m-%dT%H:%MZ), $(nproc) cores, $(uname -r)${TORTURE_QUICK:+, short form}"

@@ -1,9 +1,11 @@
 """A spool, its senders, its daemons and a hungry downstream: what every torture test is made of."""
+import atexit
 import hashlib
 import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,6 +19,22 @@ PHRASES = [
     "客户来电反映家中停电", "雷击造成线路故障", "催促尽快派人抢修", "对工作人员态度不满",
     "咨询电子发票如何开具", "预缴套餐未到账", "多次来电仍未解决", "请核实后回复客户",
 ]
+
+
+STARTED = []
+
+
+@atexit.register
+def leave_nothing_running():
+    """A test that fails leaves its daemons where they are; this does not."""
+    for daemon in STARTED:
+        if daemon.poll() is None:
+            # The group: what runs behind strace outlives strace.
+            os.killpg(daemon.pid, signal.SIGKILL)
+
+
+# Ended from outside, the folders and mounts are taken away too.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
 
 
 def say(text):
@@ -89,11 +107,15 @@ class Desk:
     def start(self, *more, log=None, behind=(), **options):
         """A daemon in the background, started by the command `behind`; its log goes to a file."""
         target = open(log, "ab") if log else subprocess.DEVNULL
+        options["start_new_session"] = True
         options.setdefault("env", dict(os.environ, SWIFT_BACKTRACE="enable=no"))
         try:
-            return subprocess.Popen(
+            daemon = subprocess.Popen(
                 [*behind, *self.command(*more)], stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=target, **options)
+            STARTED.append(daemon)
+            del STARTED[:-8]
+            return daemon
         finally:
             if log:
                 target.close()

@@ -5,8 +5,9 @@ started again; ext4 and XFS on loop images, the outbox on the same or on another
 Nothing may be lost or torn. A result that downstream had taken already may come once more when it
 was published in the last batch: then with the same name and the same bytes.
 
-  power_loss.py [--rounds N] [--seed S] [--kinds ext4 xfs] [--only one|two]
+  power_loss.py [--rounds N] [--seed S] [--kinds ext4 xfs] [--only one|two] [--durability off]
 
+With `--durability off` orders must get lost: that shows that the test can see a missing sync.
 Needs root, loop devices and mkfs; where one is missing it says SKIPPED and leaves with 77.
 """
 import argparse
@@ -78,9 +79,9 @@ class Neighbour(threading.Thread):
         self.join()
 
 
-def one_round(kind, are_two, number, seed, cutter, files):
+def one_round(kind, are_two, number, options, cutter):
     """A round: 300 orders whose sender synced them, one to three cuts, and a run in peace."""
-    chance = chances(seed, f"{kind}/{are_two}/{number}")
+    chance = chances(options.seed, f"{kind}/{are_two}/{number}")
     with Place(memory=False) as root:
         disks = [Disk(kind, root, name) for name in (["a", "b"] if are_two else ["a"])]
         try:
@@ -90,10 +91,10 @@ def one_round(kind, are_two, number, seed, cutter, files):
             if code:
                 return 0, [f"the first start left with {code}: {told[-300:]}"], {}
             os.sync()
-            desk.send_many(files, chance, sync=True)
+            desk.send_many(options.files, chance, sync=True)
             downstream, cuts = Downstream(desk), 0
             for _ in range(chance.randint(1, 3)):
-                cuts += cut(desk, disks, downstream, cutter, chance)
+                cuts += cut(desk, disks, downstream, cutter, chance, options.durability)
                 fresh = Downstream(desk)
                 fresh.taken, fresh.torn, fresh.count = (
                     downstream.taken, downstream.torn, downstream.count)
@@ -109,12 +110,13 @@ def one_round(kind, are_two, number, seed, cutter, files):
                 disk.remove()
 
 
-def cut(desk, disks, downstream, cutter, chance):
+def cut(desk, disks, downstream, cutter, chance, durability):
     """Works until the power goes; 1 when it went while the daemon worked."""
     neighbour = Neighbour(desk.root)
     neighbour.start()
     downstream.start()
-    daemon = desk.start("--once", "--batch-files", str(chance.choice((4, 16, 64))))
+    daemon = desk.start("--once", "--batch-files", str(chance.choice((4, 16, 64))),
+                        "--durability", durability)
     goal = downstream.count + chance.randrange(max(1, len(desk.sent)))
     deadline = time.monotonic() + chance.choice((0.1, 0.3, 1.0))
     while downstream.count < goal and time.monotonic() < deadline and daemon.poll() is None:
@@ -150,6 +152,7 @@ def main():
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--files", type=int, default=300)
     parser.add_argument("--kinds", nargs="+", default=["ext4", "xfs"])
+    parser.add_argument("--durability", default="auto")
     parser.add_argument("--only", choices=["one", "two"])
     options = parser.parse_args()
     reason = missing()
@@ -172,7 +175,7 @@ def series(kind, are_two, options, cutter):
     began, bad = time.monotonic(), 0
     totals = {"cuts": 0, "lost": 0, "torn": 0, "doubled": 0, "differing": 0}
     for number in range(1, options.rounds + 1):
-        cuts, wrong, counts = one_round(kind, are_two, number, options.seed, cutter, options.files)
+        cuts, wrong, counts = one_round(kind, are_two, number, options, cutter)
         totals["cuts"] += cuts
         for key, count in counts.items():
             totals[key] += count

@@ -58,7 +58,9 @@ struct TortureTests {
     _ = try await torture("flood.py")
   }
 
-  @Test("odd worlds: other file systems, no renameat2, systemd", .enabled(if: python != nil && strace))
+  @Test(
+    "odd worlds: other file systems, no renameat2, systemd",
+    .enabled(if: python != nil && strace))
   func worlds() async throws {
     _ = try await torture(
       "worlds.py", "archive", "outbox", "bind", "renameat2", "fsync", "systemd")
