@@ -1,6 +1,9 @@
 internal import RuleLanguage
 
 extension Decision {
+  /// Distinct n-grams an order must have before soft votes give a label alone.
+  private static let leastNgrams = 8
+
   /// Adds the soft votes of an axis: they weigh what rules bring; a label no rule speaks for is
   /// only helped when its logit reaches `alone`.
   mutating func addSoftVotes(
@@ -9,15 +12,19 @@ extension Decision {
     let soft = rules.soft
     guard !soft.isEmpty else { return }
     let policy = soft.policies[Int(axis.rawValue)]
+    // A few characters and the biases are no reason to give a label.
+    let hasWords = scratch.softPlaces.count >= Self.leastNgrams
     for label in soft.labels[Int(axis.rawValue)] where !isWaived(label, .soft) {
       let logit = Int(scratch.logits[Int(label)])
       let points = Int32(policy.points(logit: logit))
       if isTouched[Int(label)], scores[Int(label)] > 0 {
         note(.soft, label, points)
         // Not capped here: among labels at the cap the soft votes must still tell.
-        scores[Int(label)] += points
+        // An intent is never taken away: the strongest one left is still the best guess.
+        let least: Int32 = axis == .intent ? 1 : .min
+        scores[Int(label)] = max(least, scores[Int(label)] + points)
         if scores[Int(label)] <= 0 { drop(label, max(0, scores[Int(label)]), .soft) }
-      } else if let alone = policy.alone, logit >= alone, points > 0 {
+      } else if hasWords, let alone = policy.alone, logit >= alone, points > 0 {
         let place = scratch.heaviest(for: label, soft)?.start ?? 0
         note(.soft, label, points)
         add(points, to: label, place: place, rules.policy)
