@@ -49,34 +49,17 @@ extension MatchScratch {
 
   /// The first cue of a sentence or a later one; cues stand in order of place.
   private func firstCue(ofSentence sentence: Int32) -> Int {
-    var low = 0
-    var high = cueHits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if cueHits[middle].sentence < sentence { low = middle + 1 } else { high = middle }
-    }
-    return low
+    cueHits.firstPlace { $0.sentence < sentence }
   }
 
   /// The first end of a reach at or behind a place.
   private func firstEnd(from place: Int32) -> Int {
-    var low = 0
-    var high = endHits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if endHits[middle].start < place { low = middle + 1 } else { high = middle }
-    }
-    return low
+    endHits.firstPlace { $0.start < place }
   }
 
   /// Whether a denial word stands in the gap of a combination.
   func isGapDenied(from start: Int32, to end: Int32) -> Bool {
-    var low = 0
-    var high = gapNegations.count
-    while low < high {
-      let middle = (low + high) / 2
-      if gapNegations[middle].start < start { low = middle + 1 } else { high = middle }
-    }
+    var low = gapNegations.firstPlace { $0.start < start }
     while low < gapNegations.count, gapNegations[low].start < end {
       if gapNegations[low].end <= end { return true }
       low += 1
@@ -220,13 +203,7 @@ extension MatchScratch {
 
   /// The first bare answer at or behind a place.
   private func firstAnswer(from place: Int32) -> Int {
-    var low = 0
-    var high = answers.count
-    while low < high {
-      let middle = (low + high) / 2
-      if answers[middle].start < place { low = middle + 1 } else { high = middle }
-    }
-    return low
+    answers.firstPlace { $0.start < place }
   }
 
   /// Settles which states the document is in.
