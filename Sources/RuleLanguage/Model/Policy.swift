@@ -108,6 +108,8 @@ package struct Policy: Sendable {
   package var topic = AxisPolicy(keep: 3, needFirst: 2, needMore: 2, contexts: .asserted)
   package var cause = AxisPolicy(keep: 3, needFirst: 2, needMore: 3, contexts: .asserted)
   package var attributeContexts: ContextSet = .asserted
+  /// Attribute → what its soft table weighs; an attribute that is not named goes by rules alone.
+  package var attributeSoft: [String: SoftPolicy] = [:]
   /// Intents, strongest first.
   package var precedence: [Int] = []
   /// Causes of the fault groups, where a finding drops what was only suspected.
@@ -130,6 +132,15 @@ package struct Policy: Sendable {
   package var privacy: [PersonalDataKind: Privacy] = [:]
 
   package init() {}
+
+  /// What a soft table weighs; one that policy does not name for an attribute is not used.
+  package func soft(_ table: SoftTable) -> SoftPolicy {
+    guard let attribute = table.attribute else { return axis(table.axis).soft }
+    if let soft = attributeSoft[attribute] { return soft }
+    var unused = SoftPolicy()
+    unused.scale = 0
+    return unused
+  }
 
   /// The policy of one of the three axes.
   package func axis(_ axis: Taxonomy.Axis) -> AxisPolicy {
