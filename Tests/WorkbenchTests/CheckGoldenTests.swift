@@ -56,7 +56,9 @@ struct CheckGoldenTests {
   }
 
   private static func codes(_ rules: String...) -> Set<DiagnosticCode> {
-    Set(RuleCheck.run(RuleLibrary.read(sources: RuleFixture(rules: rules).sources)).diagnostics.map(\.code))
+    Set(
+      RuleCheck.run(RuleLibrary.read(sources: RuleFixture(rules: rules).sources)).diagnostics.map(
+        \.code))
   }
 
   @Test(

@@ -10,7 +10,7 @@ struct NeverFires {
   struct Reason {
     var note: String
     var help: String
-    /// False where the rule still fires on what is only suspected, asked, supposed …
+    /// False where the rule still fires on what is only suspected, asked or supposed.
     var isCertain = true
   }
 

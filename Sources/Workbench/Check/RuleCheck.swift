@@ -23,7 +23,10 @@ package struct RuleCheck: Sendable {
   /// The number of warnings.
   package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
 
-  /// Reads, compiles and tries a folder. Everything wrong is collected in one reading.
+  /// Reads, compiles and tries a folder.
+  ///
+  /// Everything wrong is collected in one reading; `growth` is what earlier checks found out about
+  /// patterns.
   package static func run(
     folder: String, growth: PatternGrowthCache = .shared
   ) -> RuleCheck {
@@ -31,8 +34,6 @@ package struct RuleCheck: Sendable {
   }
 
   /// The same for files already read.
-  ///
-  /// - Parameter growth: What earlier checks found out about patterns.
   package static func run(
     _ reading: RuleReading, growth: PatternGrowthCache = .shared
   ) -> RuleCheck {
