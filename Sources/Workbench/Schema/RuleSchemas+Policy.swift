@@ -18,7 +18,10 @@ extension RuleSchemas {
             ("points", points, "加几分，默认 1"), ("unless_state", states, "工单在这个状态时不加"),
           ], optional: ["points", "unless_state"]),
         "state_points": rows(
-          [("state", states, "工单状态"), ("label", labels, "哪些标签"), ("points", points, "加减几分")]),
+          [
+            ("state", states, "工单状态"), ("label", labels, "哪些标签"), ("points", points, "加减几分"),
+            ("unless_state", states, "工单也在这个状态时不算"),
+          ], optional: ["unless_state"]),
         "beats": rows(
           [
             ("winner", labels, "赢家"), ("loser", labels, "输家，去掉"),
