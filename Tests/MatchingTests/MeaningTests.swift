@@ -159,6 +159,14 @@ struct MeaningTests {
     try check("电话«１３８１２３４５６７８»", outageRule(#"regex: '(?<!\d)\d{11}(?!\d)'"#))
   }
 
+  @Test("the value of a field is what is written, not what was matched")
+  func fieldValue() throws {
+    let rule = outageRule(
+      "any: [停电]", more: "fields:", "  户号: {regex: '户号(?<value>\\d{4,})'}")
+    let result = try RuleFixture(rule).classify("停电，户号１２３４")
+    #expect(result.fields.map(\.value) == ["１２３４"])
+  }
+
   @Test("nothing is taken apart: ㎡ and … stay one character, and no digit appears")
   func noCompatibility() throws {
     try check("面积㎡«停电»…", outageRule("any: [停电]"))
