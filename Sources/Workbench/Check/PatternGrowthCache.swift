@@ -4,7 +4,7 @@ internal import Synchronization
 /// What was found out about patterns, kept for the next check: a reload tries only what is new.
 ///
 /// The pattern itself is the key, so a result can never belong to another one. It lives in memory:
-/// trying the patterns of 3,000 rules takes less than a second, not worth a file that may be stale.
+/// a first check is quick enough (docs/rules.md) not to be worth a file that may be stale.
 package final class PatternGrowthCache: Sendable {
   /// The one all checks of this process share.
   package static let shared = PatternGrowthCache()
