@@ -78,8 +78,8 @@ struct ReloadTortureTests {
       let pack = files[3]
       try write(Array(files.dropLast()))
       let half = pack.text.components(separatedBy: "when:").first ?? ""
-      try served.folder.write(half, to: pack.path)
       let seen = try log.count("rules_refused")
+      try served.folder.write(half, to: pack.path)
       try await refused(since: seen, &log)
       try served.folder.write(pack.text, to: pack.path)
     default:
