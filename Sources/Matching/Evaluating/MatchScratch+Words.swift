@@ -15,6 +15,7 @@ extension MatchScratch {
   }
 
   /// The plain twin of `findWords`: every word is looked for by itself and every rule is tested.
+  ///
   /// It is the oracle the gate is held against.
   mutating func findWordsPlainly(_ rules: CompiledRules, _ document: borrowing Document) {
     PlainFinder.scan(document.scalars, for: rules.words, into: &occurrences)
