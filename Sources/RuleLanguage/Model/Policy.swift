@@ -79,11 +79,14 @@ package struct Policy: Sendable {
     package var state: String
     package var label: Int
     package var points: Int
+    /// Not while the document is in this state too.
+    package var unlessState: String?
 
-    package init(state: String, label: Int, points: Int) {
+    package init(state: String, label: Int, points: Int, unlessState: String? = nil) {
       self.state = state
       self.label = label
       self.points = points
+      self.unlessState = unlessState
     }
   }
 
