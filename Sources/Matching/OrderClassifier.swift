@@ -28,6 +28,7 @@ package struct OrderClassifier: ~Copyable {
   var scratch: MatchScratch
   var decision: Decision
   private var writer = ByteWriter()
+  private var listing = EvidenceListing()
   private var rows = JSONLineReader()
   private var digestBuffer: [UInt8] = []
 
@@ -49,10 +50,10 @@ package struct OrderClassifier: ~Copyable {
   ) throws(ReadRefusal) {
     try engine.reader.read(bytes, into: &document)
     SHA256.digest(of: bytes, into: &document.digest)
-    decide()
+    decide(linksAll: isPlain)
     writer.truncate()
     Envelope(facts: facts, isJIT: engine.isJIT).writeHead(to: &writer)
-    engine.writer.write(document, scratch, decision, name: .file(facts.name), to: &writer)
+    engine.writer.write(document, scratch, decision, name: .file(facts.name), with: &listing, to: &writer)
     writer.append("}}")
     output.append(contentsOf: writer.bytes)
   }
@@ -70,13 +71,13 @@ package struct OrderClassifier: ~Copyable {
       writeFault(.badUTF8, id: rows.id, number: number, to: &out)
       return
     }
-    decide()
+    decide(linksAll: isPlain)
     if form != .brief || rows.id.isEmpty { digestText() }
     writeHead(form, id: rows.id, to: &out)
     switch form {
     case .brief: engine.writer.writeBrief(scratch, decision, to: &out)
     case .full, .envelope:
-      engine.writer.write(document, scratch, decision, name: .none, to: &out)
+      engine.writer.write(document, scratch, decision, name: .none, with: &listing, to: &out)
     }
     out.append(form == .envelope ? "}}\n" : "}\n")
   }
@@ -87,12 +88,12 @@ package struct OrderClassifier: ~Copyable {
   ) throws(ReadRefusal) {
     try engine.reader.read(bytes, into: &document)
     SHA256.digest(of: bytes, into: &document.digest)
-    decide()
+    decide(linksAll: isPlain)
     writeHead(form, id: [], to: &out)
     switch form {
     case .brief: engine.writer.writeBrief(scratch, decision, to: &out)
     case .full, .envelope:
-      engine.writer.write(document, scratch, decision, name: .file(name), to: &out)
+      engine.writer.write(document, scratch, decision, name: .file(name), with: &listing, to: &out)
     }
     out.append(form == .envelope ? "}}\n" : "}\n")
   }
@@ -115,7 +116,7 @@ package struct OrderClassifier: ~Copyable {
       writeFault(.badUTF8, id: frame.faultId(batch), number: batch.row, to: &out)
       return .fault(.badUTF8)
     }
-    decide()
+    decide(linksAll: isPlain)
     if frame.form != .brief { digestText() }
     switch frame.delivery {
     case .single(let facts):
@@ -130,7 +131,8 @@ package struct OrderClassifier: ~Copyable {
       engine.writer.writeBrief(scratch, decision, to: &out)
     } else {
       engine.writer.write(
-        document, scratch, decision, name: .file(frame.name), row: frame.row(batch), to: &out)
+        document, scratch, decision, name: .file(frame.name), row: frame.row(batch),
+        with: &listing, to: &out)
     }
     out.append(frame.form == .envelope ? "}}\n" : "}\n")
     return step
@@ -187,8 +189,10 @@ package struct OrderClassifier: ~Copyable {
   }
 
   /// Classifies a text whose UTF-8 already stands in `document.original` (see `withText`).
-  mutating func decide() {
-    scratch.reset()
+  ///
+  /// `linksAll` lists the words of every set, as explanations want them.
+  mutating func decide(linksAll: Bool = true) {
+    scratch.reset(linksAll: linksAll)
     match()
     scratch.weighSoftly(engine.rules, document)
     decision.decide(&scratch, engine.rules, document)
@@ -201,7 +205,7 @@ package struct OrderClassifier: ~Copyable {
       let fired = scratch.fired[index]
       let rule = engine.rules.rules[Int(fired.rule)]
       guard !rule.fields.isEmpty, fired.suppressedBy < 0, !rule.isShadow,
-        !scratch.fired[..<index].contains(where: { $0.rule == fired.rule })
+        index == 0 || scratch.fired[index - 1].rule != fired.rule
       else { continue }
       for place in rule.fields {
         scratch.readField(engine.rules.fields[place], of: fired.rule, engine.rules, document)

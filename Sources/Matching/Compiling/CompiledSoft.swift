@@ -12,9 +12,9 @@ struct CompiledSoft: Sendable {
   /// The n-grams as written, for evidence.
   let ngrams: [String]
   let lengths: [Int32]
-  let weights: NumberRows<Weight>
+  let adders: WeightRows
   /// What each rule weighs when it fires, by rule number.
-  let ruleWeights: NumberRows<Weight>
+  let ruleAdders: WeightRows
   /// Logit of each label before any n-gram, thousandths.
   let biases: [Int32]
   /// The labels with a soft vote, by axis.
@@ -25,7 +25,7 @@ struct CompiledSoft: Sendable {
   let ngramOfTerm: [Int32]
 
   /// No table at all.
-  var isEmpty: Bool { ngrams.isEmpty && ruleWeights.values.isEmpty }
+  let isEmpty: Bool
 
   /// - Parameters:
   ///   - words: Gets the n-grams as words after those of the rules.
@@ -67,8 +67,9 @@ struct CompiledSoft: Sendable {
     for (number, term) in terms.enumerated() { ngramOfTerm[Int(term)] = Int32(number) }
     self.ngrams = ngrams
     lengths = terms.map { Int32(words.words[Int($0)].count) }
-    weights = NumberRows(rows)
-    ruleWeights = NumberRows(ruleRows)
+    adders = WeightRows(rows, labelCount: biases.count)
+    ruleAdders = WeightRows(ruleRows, labelCount: biases.count)
+    isEmpty = ngrams.isEmpty && ruleRows.allSatisfy(\.isEmpty)
     self.biases = biases
     self.labels = labels
     policies = Taxonomy.Axis.allCases.map { ruleSet.policy.axis($0).soft }

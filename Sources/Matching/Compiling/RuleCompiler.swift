@@ -36,14 +36,6 @@ struct RuleCompiler {
   private mutating func finish(policy: CompiledPolicy, ids: [String]) -> CompiledRules {
     let firstSoft = words.words.count
     let soft = CompiledSoft(ruleSet, words: &words, fold: FoldTable.shared.foldedScalars)
-    var termUses = [[CompiledRules.SetUse]](repeating: [], count: words.words.count)
-    for (set, members) in words.sets.enumerated() {
-      for member in members {
-        let (role, number) = roles[Int32(set)] ?? (.rules, 0)
-        termUses[Int(member.term)].append(
-          .init(set: Int32(set), meaning: member.meaning, role: role, number: number))
-      }
-    }
     let triggers = RuleTriggers(tables: tables, isActive: isTested, words: words)
     let timeFields = reader.fieldNames.indices.filter {
       ["accepted_at", "called_at", "created_at", "written_at"].contains(reader.fieldNames[$0])
@@ -51,9 +43,8 @@ struct RuleCompiler {
     return CompiledRules(
       words: words.words,
       testedRules: ruleSet.rules.indices.filter(isTested).map { Int32($0) },
-      termUses: NumberRows(termUses),
-      setCount: words.sets.count, setRules: triggers.setRules,
-      alwaysRules: triggers.always, tables: tables,
+      termTables: TermTables(words: words, roles: roles), setCount: words.sets.count,
+      triggers: triggers, tables: tables,
       patterns: patterns,
       meaningText: words.standardWords.map { Array(LabelText.json($0).utf8) }, cues: cues,
       policy: policy, labelText: LabelText(taxonomy: ruleSet.taxonomy, ruleIds: ids),

@@ -1,7 +1,7 @@
 internal import RuleLanguage
 
 /// What was decided on one order; kept by a worker and refilled.
-struct Decision {
+struct Decision: ~Copyable {
   /// One vote: a meaning or a rule speaking for a label.
   struct Vote {
     var label: Int32

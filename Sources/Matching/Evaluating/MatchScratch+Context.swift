@@ -6,12 +6,12 @@ extension MatchScratch {
   mutating func context(
     ofOccurrence index: Int, _ rules: CompiledRules, _ document: borrowing Document
   ) -> HitContext {
-    let known = contextOf[index]
-    if known != 255, let context = HitContext(rawValue: known) { return context }
+    let word = occurrences[index]
+    if word.context != 255, let context = HitContext(rawValue: word.context) { return context }
     let context = context(
-      start: occurrences.start[index], end: occurrences.end[index], segment: segmentOf[index],
-      sentence: sentenceOf[index], rules, document)
-    contextOf[index] = context.rawValue
+      start: word.start, end: word.end, segment: word.segment, sentence: word.sentence, rules,
+      document)
+    occurrences[index].context = context.rawValue
     return context
   }
 
@@ -208,7 +208,8 @@ extension MatchScratch {
 
   /// Settles which states the document is in.
   mutating func settleStates(_ rules: CompiledRules, _ document: borrowing Document) {
-    for hit in stateHits {
+    for index in stateHits.indices {
+      let hit = stateHits[index]
       // A state is what holds at the time of the call: what a crew restored later does not count.
       let part = document.segments[Int(hit.segment)]
       guard !part.isBoilerplate, part.section == .accept else { continue }

@@ -84,17 +84,17 @@ extension MatchScratch {
     _ set: Int32, element: Int, _ line: CompiledLine, _ filter: HitFilter,
     _ rules: CompiledRules, _ document: borrowing Document
   ) {
-    var link = setHead[Int(set)]
+    if line.notIn >= 0 { ensureLinked(line.notIn, rules) }
+    ensureLinked(set, rules)
+    var link = firstLink(set)
     while link >= 0 {
       let entry = links[Int(link)]
       link = entry.next
       let index = Int(entry.occurrence)
-      let segment = segmentOf[index]
-      guard passes(segment, line, filter.relaxed, document) else { continue }
-      let start = occurrences.start[index]
-      let end = occurrences.end[index]
+      let word = occurrences[index]
+      guard passes(word.segment, line, filter.relaxed, document) else { continue }
       if line.notIn >= 0, !filter.relaxed.contains(.longerPhrase),
-        isInside(start, end, line.notIn)
+        isInside(word.start, word.end, line.notIn)
       {
         continue
       }
@@ -102,19 +102,20 @@ extension MatchScratch {
       guard filter.allowed.contains(ContextSet(context)) else { continue }
       hits.append(
         Hit(
-          start: start, end: end, meaning: entry.meaning, segment: segment,
-          sentence: sentenceOf[index],
-          instance: instance(filter.scope, segment, sentenceOf[index], document),
-          element: Int32(element), group: Int32(hits.count), context: context))
+          start: word.start, end: word.end, meaning: entry.meaning, segment: word.segment,
+          sentence: word.sentence,
+          instance: instance(filter.scope, word.segment, word.sentence, document),
+          element: Int32(truncatingIfNeeded: element),
+          group: Int32(truncatingIfNeeded: hits.count), context: context))
     }
   }
 
-  /// Whether a place lies inside a word of the set.
+  /// Whether a place lies inside a word of the set, which must have been listed.
   func isInside(_ start: Int32, _ end: Int32, _ set: Int32) -> Bool {
-    var link = setHead[Int(set)]
+    var link = firstLink(set)
     while link >= 0 {
-      let index = Int(links[Int(link)].occurrence)
-      if occurrences.start[index] <= start, end <= occurrences.end[index] { return true }
+      let word = occurrences[Int(links[Int(link)].occurrence)]
+      if word.start <= start, end <= word.end { return true }
       link = links[Int(link)].next
     }
     return false
@@ -137,6 +138,8 @@ extension MatchScratch {
     _ document: borrowing Document
   ) {
     runPattern(line.pattern, rules, document)
+    guard patternHead[Int(line.pattern)] >= 0 else { return }
+    if line.notIn >= 0 { ensureLinked(line.notIn, rules) }
     var next = patternHead[Int(line.pattern)]
     while next >= 0 {
       let found = patternHits[Int(next)]

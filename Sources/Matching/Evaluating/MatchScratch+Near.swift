@@ -16,8 +16,8 @@ extension MatchScratch {
     let all = UInt64.max >> UInt64(64 - line.elements.count)
     for first in nearHits.indices {
       if ordered, nearHits[first].element != 0 { continue }
-      chosen.removeAll(keepingCapacity: true)
-      chosen.append(Int32(first))
+      chosen.removeAll()
+      chosen.append(Int32(truncatingIfNeeded: first))
       let done: UInt64 = 1 << UInt64(nearHits[first].element)
       let search = NearSearch(
         all: all, window: window, ordered: ordered,
@@ -26,8 +26,8 @@ extension MatchScratch {
       let context = combinedContext(filter)
       guard filter.allowed.contains(ContextSet(context)) else { continue }
       let group = Int32(hits.count)
-      for index in chosen {
-        var hit = nearHits[Int(index)]
+      for place in chosen.indices {
+        var hit = nearHits[Int(chosen[place])]
         hit.group = group
         hit.context = context
         hits.append(hit)
@@ -47,17 +47,17 @@ extension MatchScratch {
     _ line: CompiledLine, _ filter: HitFilter, _ rules: CompiledRules,
     _ document: borrowing Document
   ) {
-    let before = hits.count
+    // The words are collected into `nearHits`, which changes places with `hits` meanwhile.
+    nearHits.removeAll()
+    swap(&hits, &nearHits)
     for place in line.elements {
       collectWords(
         rules.elements[place], element: place - Int(line.elementStart), line, filter, rules,
         document)
     }
-    nearHits.removeAll(keepingCapacity: true)
-    nearHits.append(contentsOf: hits[before...])
-    hits.removeSubrange(before...)
+    swap(&hits, &nearHits)
     // Insertion sort: few hits, nearly in order.
-    for index in nearHits.indices.dropFirst() {
+    for index in 1..<max(1, nearHits.count) {
       let hit = nearHits[index]
       var place = index
       while place > 0, nearHits[place - 1].start > hit.start {
@@ -81,7 +81,7 @@ extension MatchScratch {
       let bit: UInt64 = 1 << UInt64(hit.element)
       let isNext = !search.ordered || bit - 1 == done
       if hit.start >= last.end, done & bit == 0, isNext {
-        chosen.append(Int32(index))
+        chosen.append(Int32(truncatingIfNeeded: index))
         if complete(search, done: done | bit) { return true }
         chosen.removeLast()
       }
@@ -94,8 +94,8 @@ extension MatchScratch {
   private func combinedContext(_ filter: HitFilter) -> HitContext {
     var context = HitContext.asserted
     var previousEnd: Int32 = -1
-    for index in chosen {
-      let hit = nearHits[Int(index)]
+    for place in chosen.indices {
+      let hit = nearHits[Int(chosen[place])]
       if hit.context != .asserted { context = hit.context }
       if previousEnd >= 0, isGapDenied(from: previousEnd, to: hit.start) { return .negated }
       previousEnd = hit.end

@@ -87,7 +87,7 @@ extension MatchScratch {
   }
 
   private mutating func keep(_ hit: PatternHit, _ run: inout PatternRun) {
-    let place = Int32(patternHits.count)
+    let place = Int32(truncatingIfNeeded: patternHits.count)
     patternHits.append(hit)
     if run.last < 0 {
       patternHead[Int(run.pattern)] = place

@@ -5,19 +5,28 @@
 /// which makes this as cheap as failure links and keeps the tables flat: nodes are numbered level
 /// by level, children side by side.
 struct LiteralTrie: Sendable {
+  /// A place in the trie, all of it in one line of the cache.
+  struct Node: Sendable {
+    /// Term number of the word that ends here, or -1.
+    var term: Int32
+    /// The children stand side by side.
+    var firstChild: Int32
+    var childCount: Int32
+  }
+
   /// Symbol of each code point; 0 = stands in no word.
   private let symbols: [UInt16]
-  /// For each first symbol, a 64-bit sieve of the second symbols that can follow, and whether the
-  /// symbol is a word by itself.
-  private let sieve: [UInt64]
+  /// The word of one symbol, or -1.
   private let singles: [Int32]
+  /// One bit for each symbol that is a word by itself.
+  private let singleBits: [UInt64]
+  /// One bit for each hashed pair of symbols that opens a word: most places fail here.
+  private let pairBits: [UInt64]
   /// First two symbols → node, open addressing: `pairKeys` holds both symbols, 0 = empty.
   private let pairKeys: [UInt32]
   private let pairNodes: [Int32]
+  private let nodes: [Node]
   private let nodeSymbol: [UInt16]
-  private let nodeTerm: [Int32]
-  private let firstChild: [Int32]
-  private let childCount: [UInt16]
 
   /// Builds the trie; the index of a word is its term number. Words must be distinct, not empty.
   init(words: [[UInt32]]) {
@@ -36,33 +45,48 @@ struct LiteralTrie: Sendable {
     var build = TrieBuild(symbolCount: symbolCount)
     build.run(coded)
     self.symbols = symbols
-    sieve = build.sieve
     singles = build.singles
+    singleBits = build.singleBits()
     (pairKeys, pairNodes) = build.pairTable()
+    pairBits = build.pairBits(size: pairKeys.count)
     nodeSymbol = build.nodeSymbol
-    nodeTerm = build.nodeTerm
-    firstChild = build.firstChild
-    childCount = build.childCount
+    nodes = build.nodes
   }
+
+  @inline(__always)
+  fileprivate static func hash(_ key: UInt32) -> Int { Int(key &* 0x9E37_79B1 >> 8) }
 
   /// Appends every occurrence of every word, in order of start, shorter first.
   func scan(_ scalars: [UInt32], into found: inout Occurrences) {
-    let count = scalars.count
-    guard count > 0 else { return }
-    var next = symbols[Int(scalars[0])]
-    var position = 0
-    while position < count {
-      let symbol = next
-      next = position &+ 1 < count ? symbols[Int(scalars[position &+ 1])] : 0
-      if symbol != 0 {
-        let single = singles[Int(symbol)]
-        if single >= 0 { found.append(term: single, start: position, end: position &+ 1) }
-        if next != 0, sieve[Int(symbol)] & (1 << UInt64(next & 63)) != 0 {
-          let node = pairNode(symbol, next)
-          if node >= 0 { walk(from: node, scalars, position, into: &found) }
-        }
-      }
-      position &+= 1
+    findCandidates(scalars, &found.candidates)
+    for index in found.candidates.indices {
+      let place = Int(found.candidates[index])
+      let symbol = symbols[Int(scalars[place])]
+      let single = singles[Int(symbol)]
+      if single >= 0 { found.append(term: single, start: place, end: place &+ 1) }
+      guard place &+ 1 < scalars.count else { continue }
+      let next = symbols[Int(scalars[place &+ 1])]
+      let node = next == 0 ? -1 : pairNode(symbol, next)
+      if node >= 0 { walk(from: node, scalars, place, into: &found) }
+    }
+  }
+
+  /// Writes the places where a word may begin, without a branch to guess wrong.
+  private func findCandidates(_ scalars: [UInt32], _ places: inout ScratchList<Int32>) {
+    places.removeAll()
+    guard !scalars.isEmpty else { return }
+    places.reserve(scalars.count)
+    let last = scalars.count &- 1
+    let mask = UInt32(truncatingIfNeeded: pairBits.count &* 64 &- 1)
+    var symbol = symbols[Int(scalars[0])]
+    for place in 0...last {
+      let next = place < last ? symbols[Int(scalars[place &+ 1])] : 0
+      let pair = Self.hash(UInt32(symbol) << 16 | UInt32(next)) & Int(mask)
+      let bits =
+        pairBits[pair >> 6] &>> UInt64(pair & 63)
+        | singleBits[Int(symbol >> 6)] &>> UInt64(symbol & 63)
+      places.put(Int32(truncatingIfNeeded: place), if: bits & 1)
+      symbol = next
     }
   }
 
@@ -71,7 +95,7 @@ struct LiteralTrie: Sendable {
   private func pairNode(_ first: UInt16, _ second: UInt16) -> Int {
     let key = UInt32(first) << 16 | UInt32(second)
     let mask = pairKeys.count &- 1
-    var slot = Int(key &* 0x9E37_79B1 >> 8) & mask
+    var slot = Self.hash(key) & mask
     while true {
       let found = pairKeys[slot]
       if found == key { return Int(pairNodes[slot]) }
@@ -84,20 +108,18 @@ struct LiteralTrie: Sendable {
   private func walk(
     from pair: Int, _ scalars: [UInt32], _ start: Int, into found: inout Occurrences
   ) {
-    var node = pair
+    var node = nodes[pair]
     var position = start &+ 2
     while true {
-      let term = nodeTerm[node]
-      if term >= 0 { found.append(term: term, start: start, end: position) }
-      let children = Int(childCount[node])
-      guard children > 0, position < scalars.count else { return }
+      if node.term >= 0 { found.append(term: node.term, start: start, end: position) }
+      guard node.childCount > 0, position < scalars.count else { return }
       let wanted = symbols[Int(scalars[position])]
       if wanted == 0 { return }
-      var child = Int(firstChild[node])
-      let end = child &+ children
+      var child = Int(node.firstChild)
+      let end = child &+ Int(node.childCount)
       while child < end, nodeSymbol[child] != wanted { child &+= 1 }
       guard child < end else { return }
-      node = child
+      node = nodes[child]
       position &+= 1
     }
   }
@@ -105,16 +127,12 @@ struct LiteralTrie: Sendable {
 
 /// The tables of a trie while it is built.
 private struct TrieBuild {
-  var sieve: [UInt64]
   var singles: [Int32]
   var roots: [Int32]
   var nodeSymbol: [UInt16] = []
-  var nodeTerm: [Int32] = []
-  var firstChild: [Int32] = []
-  var childCount: [UInt16] = []
+  var nodes: [LiteralTrie.Node] = []
 
   init(symbolCount: Int) {
-    sieve = [UInt64](repeating: 0, count: symbolCount)
     singles = [Int32](repeating: -1, count: symbolCount)
     roots = [Int32](repeating: -1, count: symbolCount)
   }
@@ -133,8 +151,6 @@ private struct TrieBuild {
       for word in start..<end {
         if coded[word].path.count == 1 {
           singles[Int(symbol)] = Int32(coded[word].term)
-        } else {
-          sieve[Int(symbol)] |= 1 << UInt64(coded[word].path[1] & 63)
         }
       }
       queue.append((node, start..<end, 1))
@@ -144,11 +160,11 @@ private struct TrieBuild {
     while head < queue.count {
       let (node, words, depth) = queue[head]
       head += 1
-      firstChild[node] = Int32(nodeSymbol.count)
+      nodes[node].firstChild = Int32(nodeSymbol.count)
       var start = words.lowerBound
       while start < words.upperBound {
         guard coded[start].path.count > depth else {
-          nodeTerm[node] = Int32(coded[start].term)
+          nodes[node].term = Int32(coded[start].term)
           start += 1
           continue
         }
@@ -156,39 +172,60 @@ private struct TrieBuild {
         var end = start
         while end < words.upperBound, coded[end].path[depth] == symbol { end += 1 }
         queue.append((addNode(symbol: symbol), start..<end, depth + 1))
-        childCount[node] += 1
+        nodes[node].childCount += 1
         start = end
       }
     }
   }
 
-  /// The hash table of all nodes of two symbols, at most half full.
-  func pairTable() -> (keys: [UInt32], nodes: [Int32]) {
+  private func pairs() -> [(key: UInt32, node: Int32)] {
     var pairs: [(key: UInt32, node: Int32)] = []
     for (symbol, root) in roots.enumerated() where root >= 0 {
-      let first = Int(firstChild[Int(root)])
-      for child in first..<(first + Int(childCount[Int(root)])) {
+      let first = Int(nodes[Int(root)].firstChild)
+      for child in first..<(first + Int(nodes[Int(root)].childCount)) {
         pairs.append((UInt32(symbol) << 16 | UInt32(nodeSymbol[child]), Int32(child)))
       }
     }
+    return pairs
+  }
+
+  func singleBits() -> [UInt64] {
+    var bits = [UInt64](repeating: 0, count: singles.count / 64 + 1)
+    for (symbol, term) in singles.enumerated() where term >= 0 {
+      bits[symbol >> 6] |= 1 << UInt64(symbol & 63)
+    }
+    return bits
+  }
+
+  /// Four bits a place of the hash table, so that about one in eight other pairs passes.
+  func pairBits(size: Int) -> [UInt64] {
+    var bits = [UInt64](repeating: 0, count: size * 4 / 64)
+    for pair in pairs() {
+      let bit = LiteralTrie.hash(pair.key) & (size * 4 - 1)
+      bits[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+    return bits
+  }
+
+  /// The hash table of all nodes of two symbols, at most half full.
+  func pairTable() -> (keys: [UInt32], nodes: [Int32]) {
+    let pairs = pairs()
     var size = 16
     while size < 2 * pairs.count { size *= 2 }
     var keys = [UInt32](repeating: 0, count: size)
-    var nodes = [Int32](repeating: -1, count: size)
+    var numbers = [Int32](repeating: -1, count: size)
     for pair in pairs {
-      var slot = Int(pair.key &* 0x9E37_79B1 >> 8) & (size - 1)
+      var slot = LiteralTrie.hash(pair.key) & (size - 1)
       while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
       keys[slot] = pair.key
-      nodes[slot] = pair.node
+      numbers[slot] = pair.node
     }
-    return (keys, nodes)
+    return (keys, numbers)
   }
 
   private mutating func addNode(symbol: UInt16) -> Int {
     nodeSymbol.append(symbol)
-    nodeTerm.append(-1)
-    firstChild.append(0)
-    childCount.append(0)
+    nodes.append(LiteralTrie.Node(term: -1, firstChild: 0, childCount: 0))
     return nodeSymbol.count - 1
   }
 }
