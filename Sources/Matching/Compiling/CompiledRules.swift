@@ -31,6 +31,8 @@ final class CompiledRules: Sendable {
   let suppresses: [Int32]
   let fields: [RuleField]
   let patterns: [CompiledPattern]
+  /// For each pattern, the words that bound where a match can begin, the rarest first.
+  let anchors: NumberRows<PatternAnchor>
   /// The standard word of each meaning, as JSON text.
   let meaningText: TextArena
   let cues: [CompiledCue]
@@ -62,7 +64,7 @@ final class CompiledRules: Sendable {
   init(
     words: [[UInt32]], testedRules: [Int32], termTables: TermTables, setCount: Int,
     triggers: RuleTriggers, tables: RuleTables,
-    patterns: [CompiledPattern], meaningText: [[UInt8]], cues: [CompiledCue],
+    patterns: [CompiledPattern], anchors: NumberRows<PatternAnchor>, meaningText: [[UInt8]], cues: [CompiledCue],
     policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft, firstSoftTerm: Int32,
     timeFields: [Int32],
     fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
@@ -86,6 +88,7 @@ final class CompiledRules: Sendable {
     suppresses = tables.suppresses
     fields = tables.fields
     self.patterns = patterns
+    self.anchors = anchors
     self.meaningText = TextArena(meaningText)
     self.cues = cues
     self.policy = policy

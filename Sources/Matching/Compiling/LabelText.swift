@@ -1,7 +1,7 @@
 internal import RuleLanguage
 
 /// The JSON text of labels and rules, made once, so that a result is mostly copied.
-struct LabelText: Sendable {
+final class LabelText: Sendable {
   /// `{"id":"…","zh":"…","en":"…","score":` of each label; causes with their group.
   let head: TextArena
   /// `"cause:lightning"` of each label.

@@ -8,6 +8,8 @@ struct RuleCompiler {
   private var words = WordTable()
   private var patterns: [CompiledPattern] = []
   private var patternNumbers: [String: Int32] = [:]
+  private var patternSets: [Int32: [Int32]] = [:]
+  private var anchors: [[PatternAnchor]] = []
   private var fieldNames: [String] = []
   private var tables = RuleTables()
   private var roles: [Int32: (role: CueRole, number: Int32)] = [:]
@@ -45,7 +47,7 @@ struct RuleCompiler {
       testedRules: ruleSet.rules.indices.filter(isTested).map { Int32($0) },
       termTables: TermTables(words: words, roles: roles), setCount: words.sets.count,
       triggers: triggers, tables: tables,
-      patterns: patterns,
+      patterns: patterns, anchors: NumberRows(anchors),
       meaningText: words.standardWords.map { Array(LabelText.json($0).utf8) }, cues: cues,
       policy: policy, labelText: LabelText(taxonomy: ruleSet.taxonomy, ruleIds: ids),
       soft: soft, firstSoftTerm: Int32(firstSoft),
@@ -138,7 +140,7 @@ struct RuleCompiler {
       guard let number = pattern(source, at: line.position) else { return }
       compiled.kind = .regex
       compiled.pattern = number
-      elements = requiredSets(source)
+      elements = requiredSets(source, pattern: number)
     }
     guard elements.count <= Self.mostElements else {
       diagnostics.append(
@@ -162,13 +164,23 @@ struct RuleCompiler {
   }
 
   /// The word sets without which a pattern cannot match; none = it is always run.
-  private mutating func requiredSets(_ source: String) -> [Int32] {
-    RequiredLiterals(source).clauses.map { clause in
-      let list = clause.map { word in
+  private mutating func requiredSets(_ source: String, pattern: Int32) -> [Int32] {
+    if let known = patternSets[pattern] { return known }
+    let clauses = RequiredLiterals(source).clauses
+      .sorted { RequiredLiterals.weight($0) < RequiredLiterals.weight($1) }
+    let sets = clauses.map { clause in
+      let list = clause.words.map { word in
         String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init)))
       }
       return set(words: list.sorted())
     }
+    patternSets[pattern] = sets
+    anchors[Int(pattern)] = zip(clauses, sets).compactMap { clause, set in
+      clause.before.map {
+        PatternAnchor(set: set, least: Int32($0.lowerBound), most: Int32($0.upperBound))
+      }
+    }
+    return sets
   }
 
   private mutating func fieldName(_ name: String) -> Int32 {
@@ -183,6 +195,7 @@ struct RuleCompiler {
       let compiled = try CompiledPattern(source)
       let number = Int32(patterns.count)
       patterns.append(compiled)
+      anchors.append([])
       patternNumbers[source] = number
       return number
     } catch {

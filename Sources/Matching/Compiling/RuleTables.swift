@@ -28,9 +28,7 @@ struct RuleTables: Sendable {
       rules.map { rule in
         var sets: [Int32] = []
         for line in lines[Int(rule.whenStart)..<Int(rule.unlessEnd)] {
-          // The words of a pattern only wake it.
-          let read = line.kind == .regex ? [] : elements[line.elements]
-          for set in read + (line.notIn >= 0 ? [line.notIn] : []) where !sets.contains(set) {
+          for set in elements[line.elements] + (line.notIn >= 0 ? [line.notIn] : []) where !sets.contains(set) {
             sets.append(set)
           }
         }

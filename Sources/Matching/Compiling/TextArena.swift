@@ -1,5 +1,5 @@
 /// Pieces of text side by side in one stretch of bytes: writing one is a copy and counts nothing.
-struct TextArena: Sendable {
+final class TextArena: Sendable {
   let bytes: [UInt8]
   private let starts: [Int32]
 

@@ -48,16 +48,19 @@ extension MatchScratch {
   var hasDenials: Bool { !cueHits.isEmpty }
 
   /// The first cue of a sentence or a later one; cues stand in order of place.
+  @inline(__always)
   private func firstCue(ofSentence sentence: Int32) -> Int {
     cueHits.firstPlace { $0.sentence < sentence }
   }
 
   /// The first end of a reach at or behind a place.
+  @inline(__always)
   private func firstEnd(from place: Int32) -> Int {
     endHits.firstPlace { $0.start < place }
   }
 
   /// Whether a denial word stands in the gap of a combination.
+  @inline(__always)
   func isGapDenied(from start: Int32, to end: Int32) -> Bool {
     var low = gapNegations.firstPlace { $0.start < start }
     while low < gapNegations.count, gapNegations[low].start < end {
@@ -68,6 +71,7 @@ extension MatchScratch {
   }
 
   /// What a cue says in the mouth of a speaker; nil when it says nothing there.
+  @inline(__always)
   func kind(of cue: CompiledCue, saidBy speaker: Speaker) -> HitContext? {
     switch cue.kind {
     case .context(.asked): speaker == .agent ? .asked : nil
@@ -94,6 +98,7 @@ extension MatchScratch {
   }
 
   /// Whether a cue reaches a stretch of text.
+  @inline(__always)
   func reaches(
     _ cue: CueHit, _ facts: CompiledCue, _ start: Int32, _ end: Int32,
     _ document: borrowing Document
@@ -108,6 +113,7 @@ extension MatchScratch {
   }
 
   /// Whether a cue's reach runs from one place to the other without meeting an end.
+  @inline(__always)
   private func isOpen(
     from: Int32, to: Int32, _ facts: CompiledCue, _ document: borrowing Document
   ) -> Bool {

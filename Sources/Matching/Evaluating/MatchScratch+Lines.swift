@@ -40,6 +40,7 @@ extension MatchScratch {
   }
 
   /// Whether a place may count for a line: section, boilerplate, speaker, turns.
+  @inline(__always)
   func passes(
     _ segment: Int32, _ line: CompiledLine, _ relaxed: Relaxation, _ document: borrowing Document
   ) -> Bool {
@@ -63,6 +64,7 @@ extension MatchScratch {
     return true
   }
 
+  @inline(__always)
   private func speaks(_ part: Segment, _ speakers: SpeakerSet) -> Bool {
     if speakers == .any || speakers.contains(SpeakerSet(part.speaker)) { return true }
     return part.speaker == .unknown && part.section == .accept
@@ -111,6 +113,7 @@ extension MatchScratch {
   }
 
   /// Whether a place lies inside a word of the set, which must have been listed.
+  @inline(__always)
   func isInside(_ start: Int32, _ end: Int32, _ set: Int32) -> Bool {
     var link = firstLink(set)
     while link >= 0 {
@@ -122,6 +125,7 @@ extension MatchScratch {
   }
 
   /// The number of the scope instance a place lies in.
+  @inline(__always)
   func instance(
     _ scope: Rule.Scope, _ segment: Int32, _ sentence: Int32, _ document: borrowing Document
   ) -> Int32 {

@@ -79,6 +79,7 @@ extension MatchScratch {
     }
   }
 
+  @inline(__always)
   private func isSatisfied(
     _ rule: CompiledRule, _ instance: Int32, _ flips: [Relaxation], _ rules: CompiledRules
   ) -> Bool {
@@ -96,6 +97,7 @@ extension MatchScratch {
   }
 
   /// Whether the hits of a line in one scope instance are enough for it.
+  @inline(__always)
   func isSatisfied(_ line: CompiledLine, _ range: Range<Int>, _ instance: Int32) -> Bool {
     switch line.kind {
     case .any, .near, .regex:
@@ -153,6 +155,7 @@ extension MatchScratch {
   }
 
   /// Whether every set of the line has a word somewhere in the text.
+  @inline(__always)
   private func mayHold(_ line: CompiledLine, _ rules: CompiledRules) -> Bool {
     for place in line.elements where !isTouched(rules.elements[place]) { return false }
     return true

@@ -4,6 +4,7 @@ internal import Transcripts
 extension MatchScratch {
   /// Finds every word of the rules and sorts it to the sets and cues it belongs to.
   mutating func findWords(_ rules: CompiledRules, _ document: borrowing Document) {
+    isPlain = false
     rules.trie.scan(document.scalars, into: &occurrences)
     sortWords(rules, document)
     for rule in rules.alwaysRules { addCandidate(rule) }
@@ -14,6 +15,7 @@ extension MatchScratch {
   /// The plain twin of `findWords`: every word is looked for by itself and every rule is tested.
   /// It is the oracle the gate is held against.
   mutating func findWordsPlainly(_ rules: CompiledRules, _ document: borrowing Document) {
+    isPlain = true
     PlainFinder.scan(document.scalars, for: rules.words, into: &occurrences)
     sortWords(rules, document)
     ready.removeAll()
@@ -71,6 +73,7 @@ extension MatchScratch {
   }
 
   /// Whether every line of `when` has its words somewhere in the text.
+  @inline(__always)
   func mayFire(_ rule: Int, _ rules: CompiledRules) -> Bool {
     for place in rules.requiredSets.range(rule)
     where !isTouched(rules.requiredSets.values[place]) { return false }
@@ -117,6 +120,7 @@ extension MatchScratch {
   }
 
   /// Lists the words of a set nobody foresaw.
+  @inline(__always)
   mutating func ensureLinked(_ set: Int32, _ rules: CompiledRules) {
     guard sets[Int(set)].linked != epoch else { return }
     openList(set)
@@ -128,6 +132,7 @@ extension MatchScratch {
   }
 
   /// The first word of a set that was listed, as a place in `links`; -1 = none in the text.
+  @inline(__always)
   func firstLink(_ set: Int32) -> Int32 {
     let state = sets[Int(set)]
     return state.linked == epoch ? state.head : -1

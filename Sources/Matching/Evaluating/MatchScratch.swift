@@ -19,6 +19,8 @@ struct MatchScratch: ~Copyable {
   var links = ScratchList<SetLink>()
   /// Whether every set gets its list: for explanations and for the plain twin.
   var linksAll = true
+  /// Whether this is the plain twin, which looks everywhere.
+  var isPlain = false
 
   struct SetState: BitwiseCopyable {
     /// The text one of its words was last seen in.

@@ -4,14 +4,23 @@
 /// as it goes, so overlapping and nested words are all found. Words are short (a few characters),
 /// which makes this as cheap as failure links and keeps the tables flat: nodes are numbered level
 /// by level, children side by side.
-struct LiteralTrie: Sendable {
+final class LiteralTrie: Sendable {
   /// A place in the trie, all of it in one line of the cache.
   struct Node: Sendable {
     /// Term number of the word that ends here, or -1.
     var term: Int32
     /// The children stand side by side.
-    var firstChild: Int32
-    var childCount: Int32
+    var firstChild: Int32 = 0
+    var childCount: UInt16 = 0
+    /// The symbol that leads here.
+    var symbol: UInt16 = 0
+  }
+
+  /// The node of two symbols.
+  struct Pair: Sendable {
+    /// Both symbols; 0 = empty.
+    var key: UInt32 = 0
+    var node = Node(term: -1)
   }
 
   /// Symbol of each code point; 0 = stands in no word.
@@ -22,11 +31,9 @@ struct LiteralTrie: Sendable {
   private let singleBits: [UInt64]
   /// One bit for each hashed pair of symbols that opens a word: most places fail here.
   private let pairBits: [UInt64]
-  /// First two symbols → node, open addressing: `pairKeys` holds both symbols, 0 = empty.
-  private let pairKeys: [UInt32]
-  private let pairNodes: [Int32]
+  /// First two symbols → node, open addressing.
+  private let pairs: [Pair]
   private let nodes: [Node]
-  private let nodeSymbol: [UInt16]
 
   /// Builds the trie; the index of a word is its term number. Words must be distinct, not empty.
   init(words: [[UInt32]]) {
@@ -47,9 +54,8 @@ struct LiteralTrie: Sendable {
     self.symbols = symbols
     singles = build.singles
     singleBits = build.singleBits()
-    (pairKeys, pairNodes) = build.pairTable()
-    pairBits = build.pairBits(size: pairKeys.count)
-    nodeSymbol = build.nodeSymbol
+    pairs = build.pairTable()
+    pairBits = build.pairBits(size: pairs.count)
     nodes = build.nodes
   }
 
@@ -66,49 +72,57 @@ struct LiteralTrie: Sendable {
       if single >= 0 { found.append(term: single, start: place, end: place &+ 1) }
       guard place &+ 1 < scalars.count else { continue }
       let next = symbols[Int(scalars[place &+ 1])]
-      let node = next == 0 ? -1 : pairNode(symbol, next)
-      if node >= 0 { walk(from: node, scalars, place, into: &found) }
+      if next != 0, let node = pairNode(symbol, next) {
+        walk(from: node, scalars, place, into: &found)
+      }
     }
   }
 
   /// Writes the places where a word may begin, without a branch to guess wrong.
   private func findCandidates(_ scalars: [UInt32], _ places: inout ScratchList<Int32>) {
     places.removeAll()
-    guard !scalars.isEmpty else { return }
-    places.reserve(scalars.count)
-    let last = scalars.count &- 1
-    let mask = UInt32(truncatingIfNeeded: pairBits.count &* 64 &- 1)
-    var symbol = symbols[Int(scalars[0])]
+    let codes = scalars.span
+    guard codes.count > 0 else { return }
+    places.reserve(codes.count)
+    let (symbolList, singleList, pairList) = (symbols, singleBits, pairBits)
+    let symbols = symbolList.span
+    let singles = singleList.span
+    let pairs = pairList.span
+    // Code points, symbols and the masked hash all lie within their tables.
+    let mask = pairs.count &* 64 &- 1
+    let last = codes.count &- 1
+    var symbol = symbols[unchecked: Int(codes[0])]
     for place in 0...last {
-      let next = place < last ? symbols[Int(scalars[place &+ 1])] : 0
-      let pair = Self.hash(UInt32(symbol) << 16 | UInt32(next)) & Int(mask)
+      let next = place < last ? symbols[unchecked: Int(codes[unchecked: place &+ 1])] : 0
+      let pair = Self.hash(UInt32(symbol) << 16 | UInt32(next)) & mask
       let bits =
-        pairBits[pair >> 6] &>> UInt64(pair & 63)
-        | singleBits[Int(symbol >> 6)] &>> UInt64(symbol & 63)
+        pairs[unchecked: pair >> 6] &>> UInt64(pair & 63)
+        | singles[unchecked: Int(symbol >> 6)] &>> UInt64(symbol & 63)
       places.put(Int32(truncatingIfNeeded: place), if: bits & 1)
       symbol = next
     }
   }
 
-  /// The node of two symbols in a row, or -1.
+  /// The node of two symbols in a row.
   @inline(__always)
-  private func pairNode(_ first: UInt16, _ second: UInt16) -> Int {
+  private func pairNode(_ first: UInt16, _ second: UInt16) -> Node? {
     let key = UInt32(first) << 16 | UInt32(second)
-    let mask = pairKeys.count &- 1
+    let mask = pairs.count &- 1
     var slot = Self.hash(key) & mask
     while true {
-      let found = pairKeys[slot]
-      if found == key { return Int(pairNodes[slot]) }
-      if found == 0 { return -1 }
+      let found = pairs[slot]
+      if found.key == key { return found.node }
+      if found.key == 0 { return nil }
       slot = (slot &+ 1) & mask
     }
   }
 
   /// Goes on from a node of two symbols.
+  @inline(__always)
   private func walk(
-    from pair: Int, _ scalars: [UInt32], _ start: Int, into found: inout Occurrences
+    from pair: Node, _ scalars: [UInt32], _ start: Int, into found: inout Occurrences
   ) {
-    var node = nodes[pair]
+    var node = pair
     var position = start &+ 2
     while true {
       if node.term >= 0 { found.append(term: node.term, start: start, end: position) }
@@ -117,7 +131,7 @@ struct LiteralTrie: Sendable {
       if wanted == 0 { return }
       var child = Int(node.firstChild)
       let end = child &+ Int(node.childCount)
-      while child < end, nodeSymbol[child] != wanted { child &+= 1 }
+      while child < end, nodes[child].symbol != wanted { child &+= 1 }
       guard child < end else { return }
       node = nodes[child]
       position &+= 1
@@ -129,7 +143,6 @@ struct LiteralTrie: Sendable {
 private struct TrieBuild {
   var singles: [Int32]
   var roots: [Int32]
-  var nodeSymbol: [UInt16] = []
   var nodes: [LiteralTrie.Node] = []
 
   init(symbolCount: Int) {
@@ -160,7 +173,7 @@ private struct TrieBuild {
     while head < queue.count {
       let (node, words, depth) = queue[head]
       head += 1
-      nodes[node].firstChild = Int32(nodeSymbol.count)
+      nodes[node].firstChild = Int32(nodes.count)
       var start = words.lowerBound
       while start < words.upperBound {
         guard coded[start].path.count > depth else {
@@ -183,7 +196,7 @@ private struct TrieBuild {
     for (symbol, root) in roots.enumerated() where root >= 0 {
       let first = Int(nodes[Int(root)].firstChild)
       for child in first..<(first + Int(nodes[Int(root)].childCount)) {
-        pairs.append((UInt32(symbol) << 16 | UInt32(nodeSymbol[child]), Int32(child)))
+        pairs.append((UInt32(symbol) << 16 | UInt32(nodes[child].symbol), Int32(child)))
       }
     }
     return pairs
@@ -208,24 +221,21 @@ private struct TrieBuild {
   }
 
   /// The hash table of all nodes of two symbols, at most half full.
-  func pairTable() -> (keys: [UInt32], nodes: [Int32]) {
+  func pairTable() -> [LiteralTrie.Pair] {
     let pairs = pairs()
     var size = 16
     while size < 2 * pairs.count { size *= 2 }
-    var keys = [UInt32](repeating: 0, count: size)
-    var numbers = [Int32](repeating: -1, count: size)
+    var table = [LiteralTrie.Pair](repeating: .init(), count: size)
     for pair in pairs {
       var slot = LiteralTrie.hash(pair.key) & (size - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      keys[slot] = pair.key
-      numbers[slot] = pair.node
+      while table[slot].key != 0 { slot = (slot + 1) & (size - 1) }
+      table[slot] = .init(key: pair.key, node: nodes[Int(pair.node)])
     }
-    return (keys, numbers)
+    return table
   }
 
   private mutating func addNode(symbol: UInt16) -> Int {
-    nodeSymbol.append(symbol)
-    nodes.append(LiteralTrie.Node(term: -1, firstChild: 0, childCount: 0))
-    return nodeSymbol.count - 1
+    nodes.append(LiteralTrie.Node(term: -1, symbol: symbol))
+    return nodes.count - 1
   }
 }
