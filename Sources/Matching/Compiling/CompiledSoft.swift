@@ -67,8 +67,8 @@ struct CompiledSoft: Sendable {
     for (number, term) in terms.enumerated() { ngramOfTerm[Int(term)] = Int32(number) }
     self.ngrams = ngrams
     lengths = terms.map { Int32(words.words[Int($0)].count) }
-    adders = WeightRows(rows, labelCount: biases.count)
-    ruleAdders = WeightRows(ruleRows, labelCount: biases.count)
+    adders = WeightRows(rows)
+    ruleAdders = WeightRows(ruleRows)
     isEmpty = ngrams.isEmpty && ruleRows.allSatisfy(\.isEmpty)
     self.biases = biases
     self.labels = labels

@@ -90,6 +90,7 @@ struct RuleCompiler {
     let fieldStart = tables.fields.count
     for field in rule.fields {
       guard let number = pattern(field.pattern, at: field.position) else { continue }
+      _ = requiredSets(field.pattern, pattern: number)
       tables.fields.append(RuleField(name: fieldName(field.name), pattern: number))
     }
     tables.rules.append(

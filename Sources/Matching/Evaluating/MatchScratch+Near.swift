@@ -10,6 +10,7 @@ extension MatchScratch {
     _ document: borrowing Document
   ) {
     for place in line.elements where !isTouched(rules.elements[place]) { return }
+    guard !filter.relaxed.isEmpty || mayBeNear(line, rules) else { return }
     gatherNear(line, filter, rules, document)
     let window = filter.relaxed.contains(.window) ? Int32.max : line.number
     let ordered = line.isOrdered && !filter.relaxed.contains(.order)
@@ -33,6 +34,41 @@ extension MatchScratch {
         hits.append(hit)
       }
     }
+  }
+
+  /// Whether the words stand near enough at all, sections and contexts left aside.
+  private mutating func mayBeNear(_ line: CompiledLine, _ rules: CompiledRules) -> Bool {
+    let elements = line.elements
+    for place in elements { ensureLinked(rules.elements[place], rules) }
+    guard elements.count == 2 || line.isOrdered else { return true }
+    for place in elements.dropLast() {
+      let one = rules.elements[place]
+      let other = rules.elements[place + 1]
+      guard
+        isFollowed(one, by: other, within: line.number)
+          || (!line.isOrdered && isFollowed(other, by: one, within: line.number))
+      else { return false }
+    }
+    return true
+  }
+
+  /// Whether a word of one set has a word of another behind it, in its sentence and its reach.
+  private func isFollowed(_ one: Int32, by other: Int32, within window: Int32) -> Bool {
+    var first = firstLink(one)
+    let start = firstLink(other)
+    while first >= 0 {
+      let word = occurrences[Int(links[Int(first)].occurrence)]
+      first = links[Int(first)].next
+      var second = start
+      while second >= 0 {
+        let next = occurrences[Int(links[Int(second)].occurrence)]
+        second = links[Int(second)].next
+        if next.start < word.end { continue }
+        if next.start - word.end > window || next.sentence > word.sentence { break }
+        if next.sentence == word.sentence { return true }
+      }
+    }
+    return false
   }
 
   private struct NearSearch {

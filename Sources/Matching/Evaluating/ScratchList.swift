@@ -113,13 +113,15 @@ struct ScratchList<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
 }
 
 extension ScratchList<Int32> {
-  /// Adds so many numbers of an array to the first elements, one to each.
-  mutating func add(_ numbers: [Int32], from start: Int, count most: Int) {
-    precondition(start >= 0 && most <= count && start + most <= numbers.count, "outside the list")
-    let target = base
+  /// Adds so many numbers of an array to as many elements from a place on, one to each.
+  mutating func add(_ numbers: [Int32], from start: Int, count most: Int, at place: Int) {
+    precondition(
+      start >= 0 && place >= 0 && place + most <= count && start + most <= numbers.count,
+      "outside the list")
+    let target = base + place
     numbers.withUnsafeBufferPointer { source in
       guard let first = source.baseAddress.map({ $0 + start }) else { return }
-      for place in 0..<most { target[place] &+= first[place] }
+      for offset in 0..<most { target[offset] &+= first[offset] }
     }
   }
 }

@@ -33,6 +33,7 @@ final class LiteralTrie: Sendable {
   private let pairBits: [UInt64]
   /// First two symbols → node, open addressing.
   private let pairs: [Pair]
+  private let pairShift: UInt32
   private let nodes: [Node]
 
   /// Builds the trie; the index of a word is its term number. Words must be distinct, not empty.
@@ -55,12 +56,22 @@ final class LiteralTrie: Sendable {
     singles = build.singles
     singleBits = build.singleBits()
     pairs = build.pairTable()
+    pairShift = Self.shift(forSize: pairs.count)
     pairBits = build.pairBits(size: pairs.count)
     nodes = build.nodes
   }
 
+  /// A place in a table of 2 to the power of `32 - shift`: the upper bits of a product, which all
+  /// bits of the key reach.
   @inline(__always)
-  fileprivate static func hash(_ key: UInt32) -> Int { Int(key &* 0x9E37_79B1 >> 8) }
+  fileprivate static func hash(_ key: UInt32, _ shift: UInt32) -> Int {
+    Int((key &* 0x9E37_79B1) &>> shift)
+  }
+
+  /// The shift for a table of this size, a power of two.
+  fileprivate static func shift(forSize size: Int) -> UInt32 {
+    UInt32(32 - size.trailingZeroBitCount)
+  }
 
   /// Appends every occurrence of every word, in order of start, shorter first.
   func scan(_ scalars: [UInt32], into found: inout Occurrences) {
@@ -88,13 +99,13 @@ final class LiteralTrie: Sendable {
     let symbols = symbolList.span
     let singles = singleList.span
     let pairs = pairList.span
-    // Code points, symbols and the masked hash all lie within their tables.
-    let mask = pairs.count &* 64 &- 1
+    // Code points, symbols and the hash all lie within their tables.
+    let shift = Self.shift(forSize: pairs.count &* 64)
     let last = codes.count &- 1
     var symbol = symbols[unchecked: Int(codes[0])]
     for place in 0...last {
       let next = place < last ? symbols[unchecked: Int(codes[unchecked: place &+ 1])] : 0
-      let pair = Self.hash(UInt32(symbol) << 16 | UInt32(next)) & mask
+      let pair = Self.hash(UInt32(symbol) << 16 | UInt32(next), shift)
       let bits =
         pairs[unchecked: pair >> 6] &>> UInt64(pair & 63)
         | singles[unchecked: Int(symbol >> 6)] &>> UInt64(symbol & 63)
@@ -108,7 +119,7 @@ final class LiteralTrie: Sendable {
   private func pairNode(_ first: UInt16, _ second: UInt16) -> Node? {
     let key = UInt32(first) << 16 | UInt32(second)
     let mask = pairs.count &- 1
-    var slot = Self.hash(key) & mask
+    var slot = Self.hash(key, pairShift)
     while true {
       let found = pairs[slot]
       if found.key == key { return found.node }
@@ -213,8 +224,9 @@ private struct TrieBuild {
   /// Four bits a place of the hash table, so that about one in eight other pairs passes.
   func pairBits(size: Int) -> [UInt64] {
     var bits = [UInt64](repeating: 0, count: size * 4 / 64)
+    let shift = LiteralTrie.shift(forSize: size * 4)
     for pair in pairs() {
-      let bit = LiteralTrie.hash(pair.key) & (size * 4 - 1)
+      let bit = LiteralTrie.hash(pair.key, shift)
       bits[bit >> 6] |= 1 << UInt64(bit & 63)
     }
     return bits
@@ -226,8 +238,9 @@ private struct TrieBuild {
     var size = 16
     while size < 2 * pairs.count { size *= 2 }
     var table = [LiteralTrie.Pair](repeating: .init(), count: size)
+    let shift = LiteralTrie.shift(forSize: size)
     for pair in pairs {
-      var slot = LiteralTrie.hash(pair.key) & (size - 1)
+      var slot = LiteralTrie.hash(pair.key, shift)
       while table[slot].key != 0 { slot = (slot + 1) & (size - 1) }
       table[slot] = .init(key: pair.key, node: nodes[Int(pair.node)])
     }
