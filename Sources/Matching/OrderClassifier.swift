@@ -33,12 +33,22 @@ package struct OrderClassifier: ~Copyable {
   private var digestBuffer: [UInt8] = []
 
   let isPlain: Bool
+  /// How often a rule may meet a limit before it is switched off; nil = for ever.
+  private let breakAfter: Int?
+
+  /// The ids of the rules that were switched off because they met limits too often.
+  package var switchedOffRules: [String] {
+    scratch.switchedOff.array.map { engine.ruleSet.rules[Int($0)].id }
+  }
 
   /// - Parameters:
   ///   - engine: The compiled rules, shared.
   ///   - isPlain: Every word and every rule on every order, without the gate: slow, the oracle.
-  package init(engine: RuleEngine, isPlain: Bool = false) {
+  ///   - breakAfter: A rule that met a limit on so many orders is not tested any more, and named
+  ///     in results it might have changed; nil = it is always tested.
+  package init(engine: RuleEngine, isPlain: Bool = false, breakAfter: Int? = nil) {
     self.engine = engine
+    self.breakAfter = breakAfter
     self.isPlain = isPlain
     scratch = MatchScratch(rules: engine.rules)
     decision = Decision(labelCount: engine.ruleSet.taxonomy.labels.count)
@@ -197,6 +207,7 @@ package struct OrderClassifier: ~Copyable {
     scratch.weighSoftly(engine.rules, document)
     decision.decide(&scratch, engine.rules, document)
     readFields()
+    if !scratch.skipped.isEmpty, let breakAfter { scratch.breakRules(after: breakAfter) }
   }
 
   /// Reads the named values of the rules that fired.
@@ -211,5 +222,7 @@ package struct OrderClassifier: ~Copyable {
         scratch.readField(engine.rules.fields[place], of: fired.rule, engine.rules, document)
       }
     }
+    scratch.noteLimits(engine.rules)
+    if !scratch.skipped.isEmpty { decision.notePartial() }
   }
 }

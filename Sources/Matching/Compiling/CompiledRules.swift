@@ -33,6 +33,10 @@ final class CompiledRules: Sendable {
   let patterns: [CompiledPattern]
   /// For each pattern, the words that bound where a match can begin, the rarest first.
   let anchors: NumberRows<PatternAnchor>
+  /// Whether all patterns run as machine code.
+  let isJIT: Bool
+  /// Patterns no word can hold back from running.
+  let alwaysRunPatterns: Int
   /// The standard word of each meaning, as JSON text.
   let meaningText: TextArena
   let cues: [CompiledCue]
@@ -65,7 +69,7 @@ final class CompiledRules: Sendable {
     words: [[UInt32]], testedRules: [Int32], termTables: TermTables, setCount: Int,
     triggers: RuleTriggers, tables: RuleTables,
     patterns: [CompiledPattern], anchors: NumberRows<PatternAnchor>, meaningText: [[UInt8]], cues: [CompiledCue],
-    policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft, firstSoftTerm: Int32,
+    alwaysRunPatterns: Int, policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft, firstSoftTerm: Int32,
     timeFields: [Int32],
     fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
   ) {
@@ -88,6 +92,8 @@ final class CompiledRules: Sendable {
     suppresses = tables.suppresses
     fields = tables.fields
     self.patterns = patterns
+    isJIT = patterns.allSatisfy(\.isJIT)
+    self.alwaysRunPatterns = alwaysRunPatterns
     self.anchors = anchors
     self.meaningText = TextArena(meaningText)
     self.cues = cues

@@ -18,8 +18,11 @@ struct RuleCompiler {
   private static let mostElements = 64
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ ruleSet: RuleSet, reader: DocumentReader) {
+  private let usesJIT: Bool
+
+  init(_ ruleSet: RuleSet, reader: DocumentReader, usesJIT: Bool = true) {
     self.ruleSet = ruleSet
+    self.usesJIT = usesJIT
     self.reader = reader
   }
 
@@ -49,6 +52,7 @@ struct RuleCompiler {
       triggers: triggers, tables: tables,
       patterns: patterns, anchors: NumberRows(anchors),
       meaningText: words.standardWords.map { Array(LabelText.json($0).utf8) }, cues: cues,
+      alwaysRunPatterns: patternSets.values.count(where: \.isEmpty),
       policy: policy, labelText: LabelText(taxonomy: ruleSet.taxonomy, ruleIds: ids),
       soft: soft, firstSoftTerm: Int32(firstSoft),
       timeFields: timeFields,
@@ -193,7 +197,7 @@ struct RuleCompiler {
   private mutating func pattern(_ source: String, at position: FilePosition) -> Int32? {
     if let known = patternNumbers[source] { return known }
     do throws(CompiledPattern.Failure) {
-      let compiled = try CompiledPattern(source)
+      let compiled = try CompiledPattern(source, useJIT: usesJIT)
       let number = Int32(patterns.count)
       patterns.append(compiled)
       anchors.append([])

@@ -99,6 +99,12 @@ struct Decision: ~Copyable {
     isPartial = false
   }
 
+  /// A rule was not tested to its end, or a field not read.
+  mutating func notePartial() {
+    isPartial = true
+    reviewReasons.insert(.partial)
+  }
+
   /// Whether a reason is left out for a label.
   func isWaived(_ label: Int32, _ why: DropReason) -> Bool {
     !waivers.isEmpty && waivers.contains(Waiver(label: label, why: why))

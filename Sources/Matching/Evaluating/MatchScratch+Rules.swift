@@ -11,6 +11,10 @@ extension MatchScratch {
     for index in ready.indices {
       let number = ready[index]
       if let deaf, rules.rules[Int(number)].isDeaf != deaf { continue }
+      if !switchedOff.isEmpty, switchedOff.contains(where: { $0 == number }) {
+        skipped.append(SkippedRule(rule: number, reason: .breaker))
+        continue
+      }
       testAxes(number, rules, document)
     }
     noteLimits(rules)
@@ -253,18 +257,29 @@ extension MatchScratch {
   }
 
   /// Turns patterns that met a limit into rules that were skipped.
-  private mutating func noteLimits(_ rules: CompiledRules) {
+  mutating func noteLimits(_ rules: CompiledRules) {
     guard !limitedPatterns.isEmpty else { return }
     for (number, rule) in rules.rules.enumerated() {
       let lines = rule.when.lowerBound..<rule.unless.upperBound
       for index in limitedPatterns.indices {
         let limited = limitedPatterns[index]
-        guard rules.lines[lines].contains(where: { $0.pattern == limited.pattern }),
+        guard
+          rules.lines[lines].contains(where: { $0.pattern == limited.pattern })
+            || rules.fields[rule.fields].contains(where: { $0.pattern == limited.pattern }),
           !skipped.contains(where: { $0.rule == Int32(number) })
         else { continue }
         skipped.append(SkippedRule(rule: Int32(number), reason: limited.reason))
         break
       }
+    }
+  }
+
+  /// Switches off rules that have met a limit so many times, this order counted.
+  mutating func breakRules(after most: Int) {
+    for index in skipped.indices where skipped[index].reason != .breaker {
+      let rule = skipped[index].rule
+      limitCounts[rule, default: 0] += 1
+      if limitCounts[rule] == most { switchedOff.append(rule) }
     }
   }
 }

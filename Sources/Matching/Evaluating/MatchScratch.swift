@@ -105,6 +105,10 @@ struct MatchScratch: ~Copyable {
   var fieldHits = ScratchList<FieldHit>()
   /// Rules that met a limit, with the reason.
   var skipped = ScratchList<SkippedRule>()
+  /// Rules not tested any more, because they met limits too often.
+  var switchedOff = ScratchList<Int32>()
+  /// How often a rule met a limit; only rules that did.
+  var limitCounts: [Int32: Int] = [:]
   /// Causes denied in a finding: label and where.
   var denied = ScratchList<DeniedLabel>()
 
