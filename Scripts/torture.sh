@@ -24,6 +24,7 @@ fi
 }
 
 declare -A parts=(
+  [twins]="twins.py"
   [kill]="kill_loop.py"
   [kill-syscalls]="every_syscall.py kill"
   [fail-syscalls]="every_syscall.py error"
@@ -36,7 +37,7 @@ declare -A parts=(
   [worlds]="worlds.py"
   [soak]="soak.py"
 )
-order=(kill-syscalls fail-syscalls full-disk power senders worlds latency flood clock kill soak)
+order=(twins kill-syscalls fail-syscalls full-disk power senders worlds latency flood clock kill soak)
 
 echo "torture of $("$TORTURE_SUQIU" --version) at $(git rev-parse --short HEAD 2>/dev/null || echo '?')," \
   "$(date -u +%Y-%m-%dT%H:%MZ), $(nproc) cores, $(uname -r)${TORTURE_QUICK:+, short form}"

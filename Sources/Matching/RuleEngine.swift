@@ -46,8 +46,11 @@ package final class RuleEngine: Sendable {
   /// Whether all patterns run as machine code; the envelope's `suqiuengine`.
   package var isJIT: Bool { rules.isJIT }
 
-  /// How many patterns there are, and how many of them no word can hold back from running.
-  package var patterns: (all: Int, alwaysRun: Int) {
-    (rules.patterns.count, rules.alwaysRunPatterns)
+  /// How many patterns there are.
+  package var patternCount: Int { rules.patterns.count }
+
+  /// The patterns that run on every order, because the gate knows no word they need.
+  package var alwaysRunPatterns: [String] {
+    rules.alwaysRunPatterns.map { rules.patterns[Int($0)].source }
   }
 }

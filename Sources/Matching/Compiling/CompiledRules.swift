@@ -36,7 +36,7 @@ final class CompiledRules: Sendable {
   /// Whether all patterns run as machine code.
   let isJIT: Bool
   /// Patterns no word can hold back from running.
-  let alwaysRunPatterns: Int
+  let alwaysRunPatterns: [Int32]
   /// The standard word of each meaning, as JSON text.
   let meaningText: TextArena
   let cues: [CompiledCue]
@@ -69,7 +69,7 @@ final class CompiledRules: Sendable {
     words: [[UInt32]], testedRules: [Int32], termTables: TermTables, setCount: Int,
     triggers: RuleTriggers, tables: RuleTables,
     patterns: [CompiledPattern], anchors: NumberRows<PatternAnchor>, meaningText: [[UInt8]], cues: [CompiledCue],
-    alwaysRunPatterns: Int, policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft, firstSoftTerm: Int32,
+    alwaysRunPatterns: [Int32], policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft, firstSoftTerm: Int32,
     timeFields: [Int32],
     fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
   ) {

@@ -52,7 +52,7 @@ struct RuleCompiler {
       triggers: triggers, tables: tables,
       patterns: patterns, anchors: NumberRows(anchors),
       meaningText: words.standardWords.map { Array(LabelText.json($0).utf8) }, cues: cues,
-      alwaysRunPatterns: patternSets.values.count(where: \.isEmpty),
+      alwaysRunPatterns: patternSets.filter(\.value.isEmpty).keys.sorted(),
       policy: policy, labelText: LabelText(taxonomy: ruleSet.taxonomy, ruleIds: ids),
       soft: soft, firstSoftTerm: Int32(firstSoft),
       timeFields: timeFields,

@@ -9,7 +9,7 @@ struct PatternParser {
   private var place = 0
   private var depth = 0
   /// Characters a class may have before it counts as anything.
-  private static let largestClass = 8
+  private static let largestClass = 32
   private static let deepestGroup = 40
 
   init(_ pattern: String) {
@@ -278,7 +278,11 @@ struct PatternParser {
     case "R", "X":
       skipEscape()
       return .anything
-    default: return nil  // back-references, octal, recursion, and \G, which asks where a search began
+    case "1"..."9" where !(peek(2)?.isNumber ?? false):
+      // What a group has matched: anything, or nothing.
+      place += 2
+      return .repeated(.anything, least: 0, most: nil)
+    default: return nil  // octal, recursion, named back-references, and \G, which asks where a search began
     }
   }
 
@@ -336,6 +340,8 @@ struct PatternParser {
     let letter = peek(1)
     place += 2
     guard letter == "p" || letter == "P" || letter == "N" else { return }
+    // `\N{U+7535}` is one character, `\N{2}` are any two.
+    if letter == "N", peek(1) != "U" { return }
     if peek == "{" {
       while let next = peek, next != "}" { place += 1 }
       place += 1

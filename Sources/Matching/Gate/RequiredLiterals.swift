@@ -11,11 +11,16 @@ struct RequiredLiterals: Equatable, Sendable {
     var words: Set<Word>
     /// How many code points stand before the word in a match; nil = unknown or without bound.
     var before: ClosedRange<Int>?
+
+    /// Whether it names so many single characters that most texts have one.
+    var isWide: Bool { words.count { $0.count == 1 } > RequiredLiterals.largestNarrowClass }
   }
 
   /// In conjunctive form; empty = always run.
   private(set) var clauses: [Clause] = []
 
+  /// Characters a class may have before it only counts where nothing else is known.
+  private static let largestNarrowClass = 8
   /// Largest set of words one clause may hold.
   private static let mostWords = 64
   /// Largest set of exact strings that is still multiplied out.
@@ -28,9 +33,12 @@ struct RequiredLiterals: Equatable, Sendable {
   init(_ pattern: String) {
     var parser = PatternParser(pattern)
     guard let tree = parser.parse() else { return }
-    clauses = Self.knowledge(tree).settled().clauses.filter { clause in
+    let known = Self.knowledge(tree).settled().clauses.filter { clause in
       clause.words.count <= Self.mostWords && !clause.words.contains([])
     }
+    // Any digit or any letter is better than nothing, and worse than all else.
+    let narrow = known.filter { !$0.isWide }
+    clauses = narrow.isEmpty ? known : narrow
   }
 
   /// How many code points a part of a pattern takes.
@@ -88,6 +96,10 @@ struct RequiredLiterals: Equatable, Sendable {
 
   private static func knowledge(_ node: PatternNode) -> Knowledge {
     switch node {
+    case .oneOf(let codes) where codes.count > largestNarrowClass:
+      return Knowledge(
+        exact: nil, clauses: [Clause(words: Set(codes.map { [$0] }), before: 0...0)],
+        length: Length(least: 1, most: 1))
     case .oneOf(let codes):
       return Knowledge(exact: Set(codes.map { [$0] }), length: Length(least: 1, most: 1))
     case .anyOne: return Knowledge(exact: nil, length: Length(least: 1, most: 1))

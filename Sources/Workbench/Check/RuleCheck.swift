@@ -42,7 +42,9 @@ package struct RuleCheck: Sendable {
       check.lookAtRules(ruleSet.rules)
       if let engine { check.runExamples(engine) }
       check.ruleCount = ruleSet.rules.count
-      check.patterns = engine?.patterns ?? (0, 0)
+      if let engine {
+        check.patterns = (engine.patternCount, engine.alwaysRunPatterns.count)
+      }
       check.engine = check.errorCount == 0 ? engine : nil
     }
     check.diagnostics.sort { one, other in
