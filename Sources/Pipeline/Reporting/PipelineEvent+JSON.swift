@@ -20,6 +20,8 @@ extension PipelineEvent {
     case .paused: "paused"
     case .resumed: "resumed"
     case .archiveCleaned: "archive_cleaned"
+    case .historyCaughtUp: "history_caught_up"
+    case .historyUnavailable: "history_unavailable"
     case .rulesAccepted: "rules_accepted"
     case .rulesRefused: "rules_refused"
     case .lastGoodRulesInUse: "last_good_rules_in_use"
@@ -32,7 +34,8 @@ extension PipelineEvent {
     switch self {
     case .failed: .error
     case .quarantined, .leftInPlace, .cannotClaim, .resultVanished, .inboxReplaced, .hintsLost,
-      .watchUnavailable, .paused, .rulesRefused, .lastGoodRulesInUse, .lastGoodRulesNotKept:
+      .watchUnavailable, .historyUnavailable, .paused, .rulesRefused, .lastGoodRulesInUse,
+      .lastGoodRulesNotKept:
       .warning
     case .nameTaken, .stillWritten: .debug
     default: .info
@@ -105,6 +108,12 @@ extension PipelineEvent {
       json.add("message", reason.sentence)
     case .resumed(let seconds): json.add("after_seconds", seconds)
     case .archiveCleaned(let count): json.add("files", count)
+    case .historyCaughtUp(let files, let orders, let gone, let took):
+      json.add("files", files)
+      json.add("orders", orders)
+      json.add("gone", gone)
+      json.add("took_ms", took)
+    case .historyUnavailable(let sentence): json.add("message", sentence)
     case .rulesAccepted(let digest, let label), .lastGoodRulesInUse(let digest, let label):
       json.add("digest", digest)
       json.add("label", label)

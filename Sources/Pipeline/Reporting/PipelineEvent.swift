@@ -23,6 +23,9 @@ package enum PipelineEvent: Equatable, Sendable {
   case paused(PauseReason)
   case resumed(afterSeconds: Int)
   case archiveCleaned(files: Int)
+  /// The index met orders of the archive it had not; `took` in milliseconds.
+  case historyCaughtUp(files: Int, orders: Int, gone: Int, took: Int)
+  case historyUnavailable(String)
 
   case rulesAccepted(digest: String, label: String)
   case rulesRefused(report: String)

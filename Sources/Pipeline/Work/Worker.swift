@@ -22,6 +22,8 @@ final class Worker {
   var classifier: OrderClassifier
   /// Called between the pieces of a long file: status and watchdog must not wait for its end.
   var whileWorking: () -> Void = {}
+  /// Told of every order that reached the archive.
+  var news: ArchiveNews?
   private var source: [UInt8] = []
   private var result: [UInt8] = []
 
@@ -221,6 +223,7 @@ final class Worker {
       try step(.archive) { () throws(SystemFailure) in
         try archive.keep(claim, from: folders.own)
       }
+      news?.tell(claim, day: TimeText.localDay(claim.id.milliseconds))
       done += 1
     }
   }

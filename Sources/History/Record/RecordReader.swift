@@ -1,0 +1,81 @@
+internal import FoundationEssentials
+
+/// Makes records of the results in the archive.
+package struct RecordReader {
+  /// Sentences kept of one order, and the code points each may have.
+  private static let mostQuotes = 6
+  private static let longestQuote = 80
+
+  private let decoder = JSONDecoder()
+
+  package init() {}
+
+  /// The record of one result.
+  ///
+  /// - Parameters:
+  ///   - result: The envelope as JSON.
+  ///   - text: The decoded text its offsets count in, as code points; nil when it is not at hand.
+  ///   - dropped: When the file was dropped.
+  /// - Returns: nil for a row that was no order, and for bytes that are no result.
+  package func record(
+    _ result: [UInt8], text: [Unicode.Scalar]?, dropped: DeskTime
+  ) -> OrderRecord? {
+    guard let written = try? decoder.decode(WrittenResult.self, from: Data(result)),
+      let data = written.data
+    else { return nil }
+    var record = OrderRecord()
+    record.id = written.id
+    record.row = data.row ?? 0
+    record.dropped = dropped
+    record.isPartial = data.status == "partial"
+    record.sha256 = data.document.sha256
+    record.ruleset = data.ruleset.digest
+    record.rulesetLabel = data.ruleset.label
+    record.reviewReasons = data.review.why
+    record.attributes = data.attributes
+    addLabels(of: data, to: &record)
+    record.rules = Self.distinct(data.evidence.map(\.rule))
+    record.shadowRules = Self.distinct((data.shadow ?? []).map(\.rule))
+    let fields = data.fields.map { (name: $0.name, value: $0.value ?? "") }
+    record.orderNumber = fields.first { $0.name == "order_no" }?.value ?? ""
+    addTime(fields, to: &record)
+    record.quotes = QuoteCutter(text: text, masked: data.pii.filter { $0.action != "keep" })
+      .quotes(of: data.evidence, atMost: Self.mostQuotes, length: Self.longestQuote)
+    let place = PlaceReader(fields: fields, sentences: record.quotes.map(\.sentence))
+    record.place = place.place()
+    return record
+  }
+
+  /// The number of the row a result line is of; nil for other lines.
+  package func row(of line: [UInt8]) -> Int? {
+    struct Line: Decodable {
+      struct Body: Decodable { var row: Int? }
+      var data: Body?
+    }
+    return (try? decoder.decode(Line.self, from: Data(line)))?.data?.row
+  }
+
+  private func addLabels(of data: WrittenResult.Body, to record: inout OrderRecord) {
+    record.intent = data.intent.map { .init(key: "intent:\($0.id)", zh: $0.zh, score: $0.score) }
+    record.topics = data.topics.map { .init(key: "topic:\($0.id)", zh: $0.zh, score: $0.score) }
+    record.causes = data.causes.map {
+      .init(key: "cause:\($0.id)", zh: $0.zh, group: $0.group ?? "", score: $0.score)
+    }
+  }
+
+  /// The order's own accept time, unless it lies in the future of its drop.
+  private func addTime(_ fields: [(name: String, value: String)], to record: inout OrderRecord) {
+    let latest = record.dropped.seconds + DeskTime.day
+    for name in ["accepted_at", "call_from"] {
+      for field in fields where field.name == name {
+        guard let time = DeskTime(written: field.value), time.seconds <= latest else { continue }
+        record.time = time
+        record.hasOwnTime = true
+        return
+      }
+    }
+    record.time = record.dropped
+  }
+
+  private static func distinct(_ names: [String]) -> [String] { Set(names).sorted() }
+}

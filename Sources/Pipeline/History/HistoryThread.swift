@@ -1,0 +1,74 @@
+internal import Glibc
+internal import Matching
+
+/// Keeps the index up beside the orders: on a thread of the lowest priority, at most half of the
+/// time, and whatever goes wrong is told and tried again later.
+struct HistoryThread {
+  let settings: Settings
+  let rules: ActiveRules
+  let news: ArchiveNews
+  let clocks: Clocks
+  let events: EventLog
+  let wake: WakeSignal
+
+  /// Runs until the bell says stop.
+  func run() {
+    // 0 = this thread alone, as Linux has it.
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+    let keeper = HistoryKeeper(spool: settings.spool, reader: rules.engine.reader)
+    keeper.isStopping = { wake.isStopping }
+    var pieceBegan = clocks.monotonic()
+    keeper.afterChunk = {
+      // As long a rest as the piece took, so that a long catching-up leaves the disk to the orders.
+      let took = clocks.monotonic() - pieceBegan
+      wake.wait(alsoFor: nil, nanoseconds: min(took, 1_000_000_000))
+      pieceBegan = clocks.monotonic()
+    }
+    var told: HistoryKeeper.Failure?
+    var nextLook: UInt64 = 0
+    while !wake.isStopping {
+      let now = clocks.monotonic()
+      pieceBegan = now
+      do throws(HistoryKeeper.Failure) {
+        if now >= nextLook || !keeper.hasIndex {
+          try catchUp(keeper, since: now)
+          nextLook = clocks.monotonic() + Nanoseconds.milliseconds(settings.times.historyLook)
+        } else if let claims = news.take() {
+          if !claims.isEmpty { _ = try keeper.add(claims) }
+        } else {
+          nextLook = 0
+          continue
+        }
+        told = nil
+      } catch {
+        // Whatever was not added is found by the next look.
+        nextLook = 0
+        if told != error { events(.historyUnavailable("\(error)")) }
+        told = error
+      }
+      rest(isTroubled: told != nil)
+    }
+  }
+
+  private func catchUp(_ keeper: HistoryKeeper, since start: UInt64) throws(HistoryKeeper.Failure) {
+    // What is told from here on may be met twice; adding is the same again.
+    _ = news.take()
+    let outcome = try keeper.catchUp()
+    guard outcome != HistoryKeeper.Outcome() else { return }
+    let took = Int((clocks.monotonic() - start) / 1_000_000)
+    events(
+      .historyCaughtUp(
+        files: outcome.files, orders: outcome.orders, gone: outcome.gone, took: took))
+  }
+
+  /// Waits for news, and then a moment for more of them.
+  private func rest(isTroubled: Bool) {
+    if isTroubled {
+      wake.wait(alsoFor: nil, nanoseconds: Nanoseconds.milliseconds(settings.times.longestRetry))
+      return
+    }
+    wake.wait(alsoFor: nil, nanoseconds: Nanoseconds.milliseconds(settings.times.historyIdle))
+    if wake.isStopping { return }
+    wake.wait(alsoFor: nil, nanoseconds: Nanoseconds.milliseconds(settings.times.historyGather))
+  }
+}
