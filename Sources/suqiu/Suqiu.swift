@@ -23,7 +23,7 @@ struct Suqiu: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, StatusCommand.self, RedoCommand.self, ClassifyCommand.self,
       CheckCommand.self, ExplainCommand.self, EvalCommand.self, LearnCommand.self,
-      IndexCommand.self,
+      IndexCommand.self, ReportCommand.self,
       SchemaCommand.self,
     ])
 
