@@ -16,22 +16,27 @@ enum Charts {
   }
 
   /// Bars beneath each other, name on the left, number at the end of the bar.
-  static func bars(_ bars: [Bar], describing description: String, nameWidth: Double = 150) -> String
-  {
+  ///
+  /// `most` is the largest number of all lists that share a scale.
+  static func bars(
+    _ bars: [Bar], most: Int? = nil, width: Double = width, nameWidth: Double = 150,
+    describing description: String
+  ) -> String {
     let row = 20.0
-    let most = Double(max(1, bars.map(\.value).max() ?? 1))
+    let most = Double(max(1, most ?? bars.map(\.value).max() ?? 1))
     var drawing = SVGDrawing(width: width, height: Double(bars.count) * row + 4)
-    let room = width - nameWidth - 150
+    let room = width - nameWidth - (bars.contains { !$0.note.isEmpty } ? 130 : 60)
     for (place, bar) in bars.enumerated() {
       let y = Double(place) * row + 2
       let length = Double(bar.value) / most * room
+      let thick = max(length, bar.value > 0 ? 1 : 0)
       drawing.text(bar.name, nameWidth - 8, y + 13, "name", .end, tip: bar.tip)
-      drawing.box(
-        nameWidth, y + 3, max(length, bar.value > 0 ? 1 : 0), 12, bar.isStrong ? "accent" : "bar")
+      drawing.box(nameWidth, y + 3, thick, 12, bar.isStrong ? "accent" : "bar")
       let x = nameWidth + length + 6
-      drawing.text(HTML.number(bar.value), x, y + 13, "number")
+      let number = HTML.number(bar.value)
+      drawing.text(number, x, y + 13, "number")
       if !bar.note.isEmpty {
-        drawing.text(bar.note, x + Double(HTML.number(bar.value).count) * 7 + 8, y + 13, "note")
+        drawing.text(bar.note, x + Double(number.count) * 7 + 8, y + 13, "note")
       }
     }
     return drawing.svg(description)
@@ -51,7 +56,8 @@ enum Charts {
       let tall = Double(value) / most * plot.tall
       drawing.box(
         plot.x(place) + step * 0.1, plot.base - tall, max(step * 0.8, 0.7), tall,
-        isStrong ? "accent" : "bar", tip: "\(buckets.date(place).dayText)：\(value)")
+        buckets.isWhole(place) ? (isStrong ? "accent" : "bar") : "part",
+        tip: "\(buckets.date(place).dayText)：\(value)")
     }
     if let peak = values.max(), peak > 0, let place = values.firstIndex(of: peak) {
       let date = String(buckets.date(place).dayText.dropFirst(5))
@@ -161,20 +167,27 @@ struct Plot {
 
   /// The first of months, or days when there are few; never closer than words need.
   func drawDates(in drawing: inout SVGDrawing) {
-    var last = -100.0
-    var lastMonth = -1
+    var marks: [(place: Int, words: String)] = []
     for place in buckets.starts.indices {
-      let (year, month, day) = buckets.date(place).civil
-      let isMonth = month != lastMonth
-      lastMonth = month
-      guard isMonth || !buckets.isWeekly, x(place) - last > 44, x(place) < Charts.width - right - 20
-      else { continue }
-      let words =
-        buckets.isWeekly
-        ? (last < 0 || month == 1 ? "\(year)-\(month)" : "\(month) 月") : "\(month)-\(day)"
-      drawing.line(x(place), base, x(place), base + 4, "axis")
-      drawing.text(words, x(place) + 2, height - 4, "small")
-      last = x(place)
+      let (year, month, day) = buckets.month(place)
+      let isNew = place == 0 || buckets.month(place - 1).month != month
+      if !buckets.isWeekly {
+        marks.append((place, "\(month)-\(day)"))
+      } else if isNew {
+        marks.append((place, marks.isEmpty || month == 1 ? "\(year)-\(month)" : "\(month) 月"))
+      }
+    }
+    // A month that has hardly begun leaves its place to the next.
+    if marks.count > 1, x(marks[1].place) - x(marks[0].place) < 44, buckets.isWeekly {
+      let year = buckets.month(marks[1].place).year
+      marks[1].words = "\(year)-\(buckets.month(marks[1].place).month)"
+      marks.removeFirst()
+    }
+    var last = -100.0
+    for mark in marks where x(mark.place) - last > 44 && x(mark.place) < Charts.width - right - 20 {
+      drawing.line(x(mark.place), base, x(mark.place), base + 4, "axis")
+      drawing.text(mark.words, x(mark.place) + 2, height - 4, "small")
+      last = x(mark.place)
     }
   }
 }

@@ -27,6 +27,16 @@ struct Quotations {
     var text = Substring(sentence)
     while let first = text.first, marks.contains(first) || first.isWhitespace { text.removeFirst() }
     while let last = text.last, last.isWhitespace || last == "，" { text.removeLast() }
+    // The name of a column says nothing of the customer.
+    if let colon = text.prefix(9).lastIndex(where: { $0 == "：" || $0 == ":" }) {
+      let name = text[..<colon]
+      if name.hasSuffix("内容") || name.hasSuffix("结果") || name.hasSuffix("情况")
+        || name.hasSuffix("意见") || name.hasSuffix("诉求")
+      {
+        text = text[text.index(after: colon)...]
+      }
+    }
+    while let first = text.first, marks.contains(first) || first.isWhitespace { text.removeFirst() }
     return text.filter { !$0.isNewline }
   }
 

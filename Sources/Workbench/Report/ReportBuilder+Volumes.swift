@@ -40,7 +40,7 @@ extension ReportBuilder {
     let word = try comparison()?.word
     let channels = try ranked_(attribute: "channel")
     section.html = """
-      <figure><figcaption>每\(buckets.word)工单量</figcaption>
+      <figure><figcaption>每\(buckets.word)工单量\(buckets.isWeekly ? "（浅色是不足整周的周）" : "")</figcaption>
       \(Charts.timeBars(total, buckets, describing: "每\(buckets.word)工单量"))</figure>
       <figure><figcaption>各类诉求，每行自成比例\(word.map { "；右边是合计与\($0)" } ?? "；右边是合计")</figcaption>
       \(Charts.smallMultiples(rows, buckets, describing: "各类诉求随时间"))</figure>
@@ -88,6 +88,7 @@ extension ReportBuilder {
       return (sums[1], left) < (sums[0], right)
     }
     section.html = changes(ranked, before, word)
+    let most = ranked.first?.orders
     section.html += "<div class=\"groups\">"
     for group in order {
       let counts = byGroup[group] ?? []
@@ -98,9 +99,12 @@ extension ReportBuilder {
           note: word == nil ? "" : HTML.change(from: before[$0.key] ?? 0, to: $0.orders),
           tip: $0.key)
       }
+      let name = Wording.group(group)
+      let picture = Charts.bars(
+        bars, most: most, width: 330, nameWidth: 128, describing: "成因：\(name)")
       section.html += """
-        <figure><figcaption>\(HTML.escaped(Wording.group(group)))　<span class="sum">\(HTML.number(sum))</span></figcaption>
-        \(Charts.bars(bars, describing: "成因：\(Wording.group(group))"))</figure>
+        <figure><figcaption>\(HTML.escaped(name))<span class="sum">\(HTML.number(sum))</span></figcaption>
+        \(picture)</figure>
         """
     }
     section.html += "</div>"

@@ -44,7 +44,8 @@ enum ReportPage {
     section{margin:30px 0}p{margin:6px 0}
     figure{margin:12px 0;break-inside:avoid}figcaption{font-size:13px;font-weight:600;margin-bottom:4px}
     svg{display:block;width:100%;height:auto;overflow:visible;font-size:11.5px;font-variant-numeric:tabular-nums}
-    .bar{fill:var(--bar)}.accent{fill:var(--accent)}.summer{fill:var(--summer)}.ground{fill:#f6f8f8}
+    .groups{columns:2;column-gap:24px}.groups figure{margin:0 0 14px}
+    .bar{fill:var(--bar)}.part{fill:#dde3e6}.accent{fill:var(--accent)}.summer{fill:var(--summer)}.ground{fill:#f6f8f8}
     .axis{stroke:#c5ced3;stroke-width:1}.line{fill:none;stroke:#55636b;stroke-width:1.2}
     .accent-line{fill:none;stroke:var(--accent);stroke-width:1.8}
     .dash{fill:none;stroke:#8b979e;stroke-width:1.2;stroke-dasharray:3 3}.band{fill:var(--accent);opacity:.16}
@@ -65,6 +66,7 @@ enum ReportPage {
     .quotes,.todo,.area{break-inside:avoid}.todo{border-top:1px solid var(--light);padding-top:2px}
     .tick{display:inline-block;width:11px;height:11px;border:1px solid var(--grey);margin-right:7px;vertical-align:-1px}
     footer{margin-top:40px;border-top:1px solid var(--light);padding-top:8px}
+    @media(max-width:560px){.groups{columns:1}table{display:block;overflow-x:auto}}
     @media print{body{max-width:none;padding:0;font-size:10.5pt}h2{break-after:avoid}h3,h4{break-after:avoid}
     *{-webkit-print-color-adjust:exact;print-color-adjust:exact}nav a{color:var(--ink)}}
     """

@@ -56,8 +56,12 @@ package struct ReportRequest: Sendable {
 struct TimeBuckets {
   let starts: [Int]
   let isWeekly: Bool
+  private let first: Int
+  private let last: Int
 
   init(from: DeskTime, to: DeskTime) {
+    first = from.dayNumber
+    last = to.dayNumber
     isWeekly = to.dayNumber - from.dayNumber > 62
     starts =
       isWeekly
@@ -77,12 +81,22 @@ struct TimeBuckets {
     return starts.map { byStart[$0] ?? 0 }
   }
 
+  /// Whether the period holds all days of a bucket.
+  func isWhole(_ place: Int) -> Bool {
+    !isWeekly || (starts[place] >= first && starts[place] + 6 <= last)
+  }
+
+  /// The month most of a bucket's days lie in.
+  func month(_ place: Int) -> (year: Int, month: Int, day: Int) {
+    DeskTime((starts[place] + (isWeekly ? 3 : 0)) * DeskTime.day).civil
+  }
+
   func date(_ place: Int) -> DeskTime { DeskTime(starts[place] * DeskTime.day) }
 
   /// The runs of buckets that lie in June to September.
   var summers: [ClosedRange<Int>] {
     var runs: [ClosedRange<Int>] = []
-    for place in starts.indices where (6...9).contains(date(place).civil.month) {
+    for place in starts.indices where (6...9).contains(month(place).month) {
       if let last = runs.last, last.upperBound == place - 1 {
         runs[runs.count - 1] = last.lowerBound...place
       } else {

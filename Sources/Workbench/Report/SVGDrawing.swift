@@ -94,16 +94,19 @@ enum HTML {
     return (value < 0 ? "−" : "") + String(out)
   }
 
-  /// `12 %`; one decimal below ten.
+  /// `12 %`; one decimal below ten and where rounding would make everything of almost everything.
   static func percent(_ part: Double, of whole: Double) -> String {
     guard whole > 0 else { return "–" }
     let share = part / whole * 100
-    return share < 9.95 ? "\(SVGDrawing.n(share)) %" : "\(Int(share.rounded())) %"
+    if share < 9.95 || (share >= 99.5 && part < whole) {
+      return "\(SVGDrawing.n(min(share, part < whole ? 99.9 : 100))) %"
+    }
+    return "\(Int(share.rounded())) %"
   }
 
-  /// `+38 %`, `−5 %`, `新增`, or nothing to compare with.
+  /// `+38 %`, `−5 %`; for small numbers what there was, since shares of them say nothing.
   static func change(from old: Int, to new: Int) -> String {
-    guard old > 0 else { return new > 0 ? "新增" : "" }
+    guard max(old, new) >= 10, old > 0 else { return old == new ? "持平" : "原 \(old)" }
     let percent = Int((Double(new - old) / Double(old) * 100).rounded())
     return percent == 0 ? "持平" : percent > 0 ? "+\(percent) %" : "−\(-percent) %"
   }
