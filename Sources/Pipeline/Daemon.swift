@@ -146,7 +146,7 @@ package final class Daemon: Service {
     guard settings.keepsHistory else { return }
     let thread = HistoryThread(
       settings: settings, rules: rules, news: news, clocks: surroundings.clocks,
-      events: surroundings.events, wake: archived)
+      events: surroundings.events, wake: archived, notice: VolumeNotice(spool: settings.spool))
     await DedicatedThread.run { thread.run() }
   }
 

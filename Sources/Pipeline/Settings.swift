@@ -106,6 +106,8 @@ package struct Settings: Sendable {
     package var historyLook = 600_000
     /// The index is looked for this often even when nothing is archived.
     package var historyIdle = 60_000
+    /// How often silent and exploding rules are looked for.
+    package var volumes = 600_000
     /// Archived orders are gathered this long before they go into the index together.
     package var historyGather = 1_000
 

@@ -23,7 +23,7 @@ struct Suqiu: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, StatusCommand.self, RedoCommand.self, ClassifyCommand.self,
       CheckCommand.self, ExplainCommand.self, EvalCommand.self, LearnCommand.self,
-      IndexCommand.self, ReportCommand.self,
+      IndexCommand.self, ReportCommand.self, RulesCommand.self,
       SchemaCommand.self,
     ])
 

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import History
 internal import Matching
 
 /// Keeps the index up beside the orders: on a thread of the lowest priority, at most half of the
@@ -10,6 +11,7 @@ struct HistoryThread {
   let clocks: Clocks
   let events: EventLog
   let wake: WakeSignal
+  let notice: VolumeNotice
 
   /// Runs until the bell says stop.
   func run() {
@@ -26,6 +28,8 @@ struct HistoryThread {
     }
     var told: HistoryKeeper.Failure?
     var nextLook: UInt64 = 0
+    var nextVolume = pieceBegan + Nanoseconds.milliseconds(settings.times.volumes)
+    var flagged: [String] = []
     while !wake.isStopping {
       let now = clocks.monotonic()
       pieceBegan = now
@@ -46,8 +50,28 @@ struct HistoryThread {
         if told != error { events(.historyUnavailable("\(error)")) }
         told = error
       }
+      if told == nil, clocks.monotonic() >= nextVolume {
+        lookAtVolumes(&flagged)
+        nextVolume = clocks.monotonic() + Nanoseconds.milliseconds(settings.times.volumes)
+      }
       rest(isTroubled: told != nil)
     }
+  }
+
+  /// Tells of each rule and label once, when it begins, and writes down those that are so now.
+  private func lookAtVolumes(_ flagged: inout [String]) {
+    let watched = VolumeWatch.watched(rules.engine.ruleSet)
+    let now = DeskTime(wall: clocks.wall())
+    guard let reader = try? HistoryReader(path: HistoryKeeper.path(inSpool: settings.spool)),
+      let flags = try? VolumeGuard.flags(watched, reader, now: now)
+    else { return }
+    for flag in flags where !flagged.contains(flag.name) {
+      events(
+        .volumeUnusual(
+          kind: flag.kind.rawValue, name: flag.name, orders: flag.orders, hours: flag.hours))
+    }
+    flagged = flags.map(\.name)
+    notice.write(flags, at: now)
   }
 
   private func catchUp(_ keeper: HistoryKeeper, since start: UInt64) throws(HistoryKeeper.Failure) {

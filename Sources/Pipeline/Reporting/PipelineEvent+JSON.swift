@@ -22,6 +22,7 @@ extension PipelineEvent {
     case .archiveCleaned: "archive_cleaned"
     case .historyCaughtUp: "history_caught_up"
     case .historyUnavailable: "history_unavailable"
+    case .volumeUnusual: "volume_unusual"
     case .rulesAccepted: "rules_accepted"
     case .rulesRefused: "rules_refused"
     case .lastGoodRulesInUse: "last_good_rules_in_use"
@@ -34,7 +35,8 @@ extension PipelineEvent {
     switch self {
     case .failed: .error
     case .quarantined, .leftInPlace, .cannotClaim, .resultVanished, .inboxReplaced, .hintsLost,
-      .watchUnavailable, .historyUnavailable, .paused, .rulesRefused, .lastGoodRulesInUse,
+      .watchUnavailable, .historyUnavailable, .volumeUnusual, .paused, .rulesRefused,
+      .lastGoodRulesInUse,
       .lastGoodRulesNotKept:
       .warning
     case .nameTaken, .stillWritten: .debug
@@ -114,6 +116,11 @@ extension PipelineEvent {
       json.add("gone", gone)
       json.add("took_ms", took)
     case .historyUnavailable(let sentence): json.add("message", sentence)
+    case .volumeUnusual(let kind, let name, let orders, let hours):
+      json.add("kind", kind)
+      json.add("of", name)
+      json.add("orders", orders)
+      json.add("hours", hours)
     case .rulesAccepted(let digest, let label), .lastGoodRulesInUse(let digest, let label):
       json.add("digest", digest)
       json.add("label", label)

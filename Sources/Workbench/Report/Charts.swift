@@ -98,12 +98,18 @@ enum Charts {
     return drawing.svg(description)
   }
 
+  /// The room names take, Han characters being as wide as they are high.
+  private static func nameWidth(_ names: [String]) -> Double {
+    let longest = names.map { $0.reduce(0.0) { $0 + ($1.isASCII ? 6.5 : 11.5) } }.max() ?? 0
+    return min(250, max(90, longest + 16))
+  }
+
   /// Places down, time across, the darker the more; numbers where there is room.
   static func heat(
     _ rows: [(name: String, values: [Int])], _ buckets: TimeBuckets, describing description: String
   ) -> String {
     let row = 18.0
-    let left = 120.0
+    let left = nameWidth(rows.map(\.name))
     let right = 60.0
     let height = Double(rows.count) * row + 20
     var drawing = SVGDrawing(width: width, height: height)

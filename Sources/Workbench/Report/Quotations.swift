@@ -28,17 +28,17 @@ struct Quotations {
     while let first = text.first, marks.contains(first) || first.isWhitespace { text.removeFirst() }
     while let last = text.last, last.isWhitespace || last == "，" { text.removeLast() }
     // The name of a column says nothing of the customer.
-    if let colon = text.prefix(9).lastIndex(where: { $0 == "：" || $0 == ":" }) {
-      let name = text[..<colon]
-      if name.hasSuffix("内容") || name.hasSuffix("结果") || name.hasSuffix("情况")
-        || name.hasSuffix("意见") || name.hasSuffix("诉求")
-      {
-        text = text[text.index(after: colon)...]
-      }
+    while let colon = text.prefix(9).firstIndex(where: { $0 == "：" || $0 == ":" }) {
+      guard columns.contains(where: text[..<colon].hasSuffix) else { break }
+      text = text[text.index(after: colon)...]
     }
     while let first = text.first, marks.contains(first) || first.isWhitespace { text.removeFirst() }
     return text.filter { !$0.isNewline }
   }
+
+  private static let columns = [
+    "内容", "结果", "情况", "意见", "诉求", "描述", "事项", "来电", "留言", "备注", "客户",
+  ]
 
   static func html(_ quotes: [(sentence: String, day: String)]) -> String {
     quotes.map {

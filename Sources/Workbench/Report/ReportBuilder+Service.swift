@@ -159,8 +159,11 @@ extension ReportBuilder {
         found[count.key, default: Array(repeating: 0, count: causes.count)][place] += count.orders
       }
     }
+    // Conduct of staff goes with most of these causes and names no piece of business: it comes last.
+    let general = "topic:staff_service"
     let ranked = found.map { (topic: $0.key, values: $0.value) }.sorted {
-      ($1.values.reduce(0, +), $0.topic) < ($0.values.reduce(0, +), $1.topic)
+      ($0.topic == general ? 1 : 0, $1.values.reduce(0, +), $0.topic)
+        < ($1.topic == general ? 1 : 0, $0.values.reduce(0, +), $1.topic)
     }
     section.html = "<p>\(lead)</p>"
     if ranked.isEmpty { section.html += "<p class=\"faint-line\">这段时间没有。</p>" }

@@ -207,7 +207,8 @@ package enum RuleSchemas {
 
   private static var taxonomy: JSONSchema {
     let label = JSONSchema.table(
-      [("zh", .string), ("en", .string), ("means", .string), ("seed", JSONSchema([]))],
+      [("zh", .string), ("en", .string), ("means", .string), ("seed", JSONSchema([])),
+        ("expect", .string)],
       required: ["zh"], isClosed: true)
     return file(
       "taxonomy/1", KnownKeys.taxonomy, KeyTexts.taxonomy,
