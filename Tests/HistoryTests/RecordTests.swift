@@ -59,8 +59,9 @@ struct RecordTests {
   func quotes() throws {
     let bytes = Self.result(
       evidence: Self.shown, pii: #"{"type":"name","start":2,"end":5,"action":"mask"}"#)
-    let record = try #require(
-      RecordReader().record(bytes, text: Self.text, dropped: DeskTime(0)))
+    let reader = RecordReader()
+    let record = try reader.record(
+      #require(reader.read(bytes)), text: Self.text, dropped: DeskTime(0))
     #expect(record.quotes.map(\.sentence) == ["客户***到城东营业厅问，窗口说的和网上不一样"])
     #expect(record.place.hall == "城东营业厅")
     #expect(
@@ -73,7 +74,8 @@ struct RecordTests {
     for (text, isBelieved) in [("2026-07-12 07:30", true), ("2036-07-12 07:30", false)] {
       let field = #"{"name":"accepted_at","value":"\#(text)","start":0,"end":1}"#
       let bytes = Self.result(fields: field, evidence: Self.shown)
-      let record = try #require(RecordReader().record(bytes, text: nil, dropped: dropped))
+      let reader = RecordReader()
+      let record = try reader.record(#require(reader.read(bytes)), text: nil, dropped: dropped)
       #expect(record.hasOwnTime == isBelieved)
       #expect(record.time.minuteText == (isBelieved ? text : "2026-07-12 08:00"))
     }
@@ -83,7 +85,7 @@ struct RecordTests {
   func none() {
     let reader = RecordReader()
     let fault = Array(#"{"id":"a-3","error":{"code":"bad_json","message":"","line":3}}"#.utf8)
-    #expect(reader.record(fault, text: nil, dropped: DeskTime(0)) == nil)
-    #expect(reader.record([1, 2, 3], text: nil, dropped: DeskTime(0)) == nil)
+    #expect(reader.read(fault) == nil)
+    #expect(reader.read([1, 2, 3]) == nil)
   }
 }

@@ -33,6 +33,13 @@ struct QuoteCutter {
     let room = max(0, length - (item.end - item.start))
     var start = item.start
     while start > 0, item.start - start < room / 2, !Self.ends(text[start - 1]) { start -= 1 }
+    // A sentence that is longer begins after a comma rather than within a word.
+    if start > 0, !Self.ends(text[start - 1]),
+      let pause = text[start..<item.start].firstIndex(where: { "，,：:、".unicodeScalars.contains($0) }
+      )
+    {
+      start = pause + 1
+    }
     var end = item.end
     while end < text.count, end - start < length, !Self.ends(text[end]) { end += 1 }
     return start..<max(end, item.end)

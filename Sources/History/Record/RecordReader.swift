@@ -10,21 +10,34 @@ package struct RecordReader {
 
   package init() {}
 
-  /// The record of one result.
-  ///
-  /// - Parameters:
-  ///   - result: The envelope as JSON.
-  ///   - text: The decoded text its offsets count in, as code points; nil when it is not at hand.
-  ///   - dropped: When the file was dropped.
-  /// - Returns: nil for a row that was no order, and for bytes that are no result.
-  package func record(
-    _ result: [UInt8], text: [Unicode.Scalar]?, dropped: DeskTime
-  ) -> OrderRecord? {
+  /// A result that was read and is no record yet.
+  package struct Reading {
+    let id: String
+    let data: WrittenResult.Body
+
+    /// The row of a batch file; nil for a whole file.
+    package var row: Int? { data.row }
+  }
+
+  /// Reads the envelope of one result; nil for a row that was no order, and for anything else.
+  package func read(_ result: [UInt8]) -> Reading? {
     guard let written = try? decoder.decode(WrittenResult.self, from: Data(result)),
       let data = written.data
     else { return nil }
+    return Reading(id: written.id, data: data)
+  }
+
+  /// The record of one result.
+  ///
+  /// - Parameters:
+  ///   - text: The decoded text its offsets count in, as code points; nil when it is not at hand.
+  ///   - dropped: When the file was dropped.
+  package func record(
+    _ reading: Reading, text: [Unicode.Scalar]?, dropped: DeskTime
+  ) -> OrderRecord {
+    let data = reading.data
     var record = OrderRecord()
-    record.id = written.id
+    record.id = reading.id
     record.row = data.row ?? 0
     record.dropped = dropped
     record.isPartial = data.status == "partial"
@@ -34,7 +47,8 @@ package struct RecordReader {
     record.reviewReasons = data.review.why
     record.attributes = data.attributes
     addLabels(of: data, to: &record)
-    record.rules = Self.distinct(data.evidence.map(\.rule))
+    // Learned weights show evidence too, and are no rule.
+    record.rules = Self.distinct(data.evidence.map(\.rule).filter { $0 != "soft" })
     record.shadowRules = Self.distinct((data.shadow ?? []).map(\.rule))
     let fields = data.fields.map { (name: $0.name, value: $0.value ?? "") }
     record.orderNumber = fields.first { $0.name == "order_no" }?.value ?? ""
@@ -44,15 +58,6 @@ package struct RecordReader {
     let place = PlaceReader(fields: fields, sentences: record.quotes.map(\.sentence))
     record.place = place.place()
     return record
-  }
-
-  /// The number of the row a result line is of; nil for other lines.
-  package func row(of line: [UInt8]) -> Int? {
-    struct Line: Decodable {
-      struct Body: Decodable { var row: Int? }
-      var data: Body?
-    }
-    return (try? decoder.decode(Line.self, from: Data(line)))?.data?.row
   }
 
   private func addLabels(of data: WrittenResult.Body, to record: inout OrderRecord) {

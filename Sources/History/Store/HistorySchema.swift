@@ -42,10 +42,10 @@ enum HistorySchema {
           review INTEGER NOT NULL, score INTEGER NOT NULL, PRIMARY KEY(name, at, seq))
           WITHOUT ROWID;
         CREATE INDEX orders_at ON orders(at);
-        CREATE INDEX orders_unit ON orders(unit, at);
-        CREATE INDEX orders_city ON orders(city, at);
-        CREATE INDEX orders_hall ON orders(hall, at);
-        CREATE INDEX orders_ruleset ON orders(ruleset, at);
+        CREATE INDEX orders_unit ON orders(unit, at, review);
+        CREATE INDEX orders_city ON orders(city, at, review);
+        CREATE INDEX orders_hall ON orders(hall, at, review);
+        CREATE INDEX orders_ruleset ON orders(ruleset, at, review);
         CREATE INDEX orders_review ON orders(at) WHERE review = 1;
         CREATE INDEX orders_sha ON orders(sha);
         CREATE INDEX orders_number ON orders(number) WHERE number <> '';

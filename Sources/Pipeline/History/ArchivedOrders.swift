@@ -24,27 +24,26 @@ final class ArchivedOrders {
   func read(
     _ claim: Claim, in folder: Folder, day: String, _ chunk: ([OrderRecord]) throws -> Void
   ) throws {
-    func complete(_ record: OrderRecord?) -> OrderRecord? {
-      guard var record else { return nil }
+    func complete(_ record: OrderRecord) -> OrderRecord {
+      var record = record
       record.archiveDay = day
       record.file = "\(claim.name)"
       return record
     }
     let dropped = DeskTime(wall: claim.id.milliseconds)
     if let result = try? whole(claim.resultCopy(".json"), in: folder) {
-      let record = records.record(result, text: text(of: claim, in: folder), dropped: dropped)
-      return try chunk(complete(record).map { [$0] } ?? [])
+      guard let reading = records.read(result) else { return }
+      let text = text(of: claim, in: folder)
+      return try chunk([complete(records.record(reading, text: text, dropped: dropped))])
     }
     guard let lines = try? files.openFile(in: folder, claim.resultCopy(".jsonl")) else { return }
     let rows = RowTexts.open(claim, in: folder, files: files, reader: reader)
     var gathered: [OrderRecord] = []
     let results = ResultLines(lines, files: files, longest: Self.longestLine)
     while let line = results.next() {
-      let peek = records.row(of: line)
-      let text = peek.flatMap { rows?.text(ofRow: $0) }
-      if let record = complete(records.record(line, text: text, dropped: dropped)) {
-        gathered.append(record)
-      }
+      guard let reading = records.read(line) else { continue }
+      let text = reading.row.flatMap { rows?.text(ofRow: $0) }
+      gathered.append(complete(records.record(reading, text: text, dropped: dropped)))
       if gathered.count == Self.chunk {
         try chunk(gathered)
         gathered.removeAll(keepingCapacity: true)

@@ -5,10 +5,18 @@ internal import RuleLanguage
 struct CardAdvice {
   private let card: RuleCard
   private let looked: Int
+  private let yearTotal: Int
 
-  init(_ card: RuleCard, looked: Int) {
+  /// Orders of a year below which a silent rule says nothing: rare situations are rare.
+  static let tellingTotal = 20_000
+
+  /// - Parameters:
+  ///   - looked: newest orders of the rule that were looked through.
+  ///   - yearTotal: all orders of the last year.
+  init(_ card: RuleCard, looked: Int, yearTotal: Int) {
     self.card = card
     self.looked = looked
+    self.yearTotal = yearTotal
   }
 
   var verdict: (RuleCard.Advice, String) {
@@ -39,6 +47,9 @@ struct CardAdvice {
 
   private var silent: (RuleCard.Advice, String)? {
     guard card.rule.status == .active, card.yearOrders == 0 else { return nil }
+    guard yearTotal >= Self.tellingTotal else {
+      return (.keep, "还没有命中，一共才 \(yearTotal) 张工单，看不出什么")
+    }
     if card.historyDays >= 360 { return (.retire, "一年里一次也没有命中") }
     if card.historyDays >= 90 {
       return (.tune, "\(card.historyDays) 天里一次也没有命中；不满一年，可能只是季节未到，先看用词")

@@ -15,7 +15,9 @@ package enum CardText {
     lines.append("最近    \(card.last?.minuteText ?? "从来没有")")
     if !rule.expect.isEmpty { lines.append("预计    \(rule.expect)") }
     lines.append("准确    \(review(card))")
-    if let cost = card.cost { lines.append("耗时    每张工单约 \(tenth(cost)) 微秒") }
+    if let cost = card.cost {
+      lines.append("耗时    每张工单\(cost < 0.1 ? "不到 0.1" : "约 \(tenth(cost))") 微秒")
+    }
     lines.append("建议    \(card.advice.zh)：\(card.reason)")
     if !card.overlaps.isEmpty {
       lines.append("同现")
@@ -32,18 +34,21 @@ package enum CardText {
 
   /// All cards, a line each; those with something to do first.
   package static func list(_ cards: [RuleCard]) -> String {
-    var table = TextTable(["规则", "建议", "30 天", "一年", "最近", "准确", "理由"], indent: "")
+    var table = TextTable(["规则", "建议", "30 天", "一年", "最近"], indent: "")
+    var reasons = ["理由"]
     let order: [RuleCard.Advice] = [.tune, .retire, .keep]
     for advice in order {
       for card in cards where card.advice == advice {
         table.add([
           card.rule.id, advice.zh, "\(card.orders)", "\(card.yearOrders)",
-          card.last?.dayText ?? "–", review(card), card.reason,
+          card.last?.dayText ?? "–",
         ])
+        reasons.append(card.reason)
       }
     }
+    let lines = zip(table.text.split(separator: "\n"), reasons).map { "\($0)  \($1)\n" }.joined()
     let sums = order.map { advice in "\(advice.zh) \(cards.count { $0.advice == advice })" }
-    return table.text + "\(cards.count) 条规则：\(sums.joined(separator: "，"))\n"
+    return lines + "\(cards.count) 条规则：\(sums.joined(separator: "，"))\n"
   }
 
   /// All cards as CSV, a column for each of the days.

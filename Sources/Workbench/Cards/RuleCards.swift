@@ -20,6 +20,7 @@ package struct RuleCards {
   private let historyDays: Int
   private let byDay: [String: [Int]]
   private let byYear: [String: Int]
+  private let yearTotal: Int
   private let flags: [String: VolumeGuard.Flag]
 
   /// - Parameter now: cards end with the day before its hour; whole days are `days` back.
@@ -47,6 +48,7 @@ package struct RuleCards {
     }
     self.byDay = byDay
     let counts = try reader.counts(by: [.rule], year) + reader.counts(by: [.shadowRule], year)
+    yearTotal = try reader.count(year)
     byYear = Dictionary(counts.map { ($0.key, $0.orders) }, uniquingKeysWith: +)
   }
 
@@ -69,7 +71,8 @@ package struct RuleCards {
       historyDays: historyDays, last: try reader.last(of: isShadow ? .shadowRule : .rule, id),
       samples: Self.samples(id, orders), overlaps: overlaps(rule, orders), review: reviews[id],
       cost: withCost ? RuleCost(engine).microseconds(of: rule) : nil, flag: flags[id])
-    (card.advice, card.reason) = CardAdvice(card, looked: orders.count).verdict
+    (card.advice, card.reason) =
+      CardAdvice(card, looked: orders.count, yearTotal: yearTotal).verdict
     return card
   }
 
@@ -90,10 +93,15 @@ package struct RuleCards {
 
   private func overlaps(_ rule: Rule, _ orders: [OrderRecord]) -> [RuleCard.Overlap] {
     var counts: [String: Int] = [:]
-    for order in orders {
-      for other in order.rules where other != rule.id { counts[other, default: 0] += 1 }
-    }
     let own = Set(rule.gives.map(\.label))
+    // Only rules that give some of the same: what else an order holds says nothing of this one.
+    let related = Set(
+      engine.ruleSet.rules.filter { other in
+        other.id != rule.id && other.gives.contains { own.contains($0.label) }
+      }.map(\.id))
+    for order in orders {
+      for other in order.rules where related.contains(other) { counts[other, default: 0] += 1 }
+    }
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5).map { name, count in
       let other = engine.ruleSet.rules.first { $0.id == name }
       let gives = Set(other?.gives.map(\.label) ?? [])
@@ -127,14 +135,14 @@ struct RuleCost {
     single.suppresses = []
     alone.rules = [single]
     guard let one = RuleEngine.compile(alone).engine else { return nil }
-    let most = zip(times(one), times(none)).map { $0 - $1 }.min() ?? 0
-    return max(0, most) / Double(texts.count) * 1e6
+    let difference = (times(one).min() ?? 0) - (times(none).min() ?? 0)
+    return max(0, difference) / Double(texts.count) * 1e6
   }
 
   private func times(_ engine: RuleEngine) -> [Double] {
     var classifier = OrderClassifier(engine: engine)
     let clock = ContinuousClock()
-    return (0..<3).map { _ in
+    return (0..<5).map { _ in
       let took = clock.measure { for text in texts { _ = classifier.outcome(of: text) } }
       return Double(took.components.attoseconds) / 1e18 + Double(took.components.seconds)
     }

@@ -117,7 +117,8 @@ extension ReportBuilder {
         """
       var quotes: [(sentence: String, day: String)] = []
       for cause in causes.prefix(2) {
-        quotes += try quotations.of(cause.key, filter.with(label: cause.key), count: 1)
+        let found = try quotations.of(cause.key, filter.with(label: cause.key), count: 2)
+        quotes += found.filter { one in !quotes.contains { $0.sentence == one.sentence } }.prefix(1)
       }
       section.html += "<ul>\(Quotations.html(quotes))</ul></div>"
       rows += causes.map { [words.name(area), words.name($0.key), $0.key, "\($0.orders)"] }
@@ -171,7 +172,9 @@ extension ReportBuilder {
       var quotes: [(sentence: String, day: String)] = []
       for (index, cause) in causes.enumerated() where entry.values[index] > 0 && quotes.count < 3 {
         let filter = request.filter.with(label: cause).with(label: entry.topic)
-        quotes += try quotations.of(cause, filter, count: quotes.isEmpty ? 2 : 1)
+        let found = try quotations.of(cause, filter, count: 3)
+        quotes += found.filter { one in !quotes.contains { $0.sentence == one.sentence } }
+          .prefix(quotes.isEmpty ? 2 : 1)
       }
       let parts = zip(causes, entry.values).filter { $1 > 0 }.map {
         "\(HTML.escaped(words.name($0))) \($1)"

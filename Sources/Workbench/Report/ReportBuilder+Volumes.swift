@@ -30,15 +30,15 @@ extension ReportBuilder {
     let byIntent = try seriesByKey(.intent, request.filter)
     let before = try before(.intent)
     let ranked = try ranked(.intent, request.filter)
+    let word = try comparison()?.word
     let rows = ranked.map { count in
       (
         name: words.name(count.key), tip: count.key,
         values: byIntent[count.key] ?? [],
-        note: HTML.change(from: before[count.key] ?? 0, to: count.orders)
+        note: word == nil ? "" : HTML.change(from: before[count.key] ?? 0, to: count.orders)
       )
     }
-    let word = try comparison()?.word
-    let channels = try ranked_(attribute: "channel")
+    let channels = try channelBars()
     section.html = """
       <figure><figcaption>每\(buckets.word)工单量\(buckets.isWeekly ? "（浅色是不足整周的周）" : "")</figcaption>
       \(Charts.timeBars(total, buckets, describing: "每\(buckets.word)工单量"))</figure>
@@ -67,8 +67,8 @@ extension ReportBuilder {
     return section
   }
 
-  private func ranked_(attribute: String) throws(HistoryFailure) -> [Charts.Bar] {
-    let all = try ranked(.attribute(attribute), request.filter)
+  private func channelBars() throws(HistoryFailure) -> [Charts.Bar] {
+    let all = try ranked(.attribute("channel"), request.filter)
     let sum = Double(all.reduce(0) { $0 + $1.orders })
     return all.map {
       Charts.Bar(

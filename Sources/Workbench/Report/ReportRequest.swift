@@ -114,6 +114,12 @@ package struct ReportTable: Sendable {
   package var columns: [String]
   package var rows: [[String]]
 
+  package init(name: String, columns: [String], rows: [[String]]) {
+    self.name = name
+    self.columns = columns
+    self.rows = rows
+  }
+
   /// RFC 4180, with a mark so that spreadsheets take it for UTF-8.
   package var csv: String {
     "\u{FEFF}"
