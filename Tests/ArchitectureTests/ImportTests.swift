@@ -35,8 +35,8 @@ struct ImportTests {
     "Matching": [],
     // Results of the archive as JSON; the desk's clock and what stands under a path.
     "History": ["FoundationEssentials", "Glibc"],
-    // Reading labelled corpora; the exponential function.
-    "Workbench": ["FoundationEssentials", "Glibc"],
+    // Reading labelled corpora; the exponential function; what checks remember of patterns.
+    "Workbench": ["FoundationEssentials", "Glibc", "Synchronization"],
     "Spreadsheets": ["Glibc"],
     // Dispatch only for SIGHUP, which ServiceLifecycle does not pass on; Foundation only to read
     // back the status of a daemon.
