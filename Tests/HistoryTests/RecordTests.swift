@@ -68,6 +68,22 @@ struct RecordTests {
       record.causes.map(\.key) == ["cause:answer_wrong"] && record.rules == ["answers.differ"])
   }
 
+  @Test(
+    "a hall is known by its name, and words before it are none of it",
+    arguments: [
+      ("客户对城东营业厅三号窗口不满", "城东营业厅"), ("我在供电营业厅等了半天", ""), ("建议营业厅中午别锁门", ""),
+      ("客户到经开区营业厅递交报装单", "经开区营业厅"), ("登掌上营业厅查不到", ""),
+    ])
+  func hall(_ text: String, _ hall: String) throws {
+    let scalars = Array(text.unicodeScalars)
+    let shown = """
+      {"rule":"a.b","label":"intent:complaint","start":0,"end":\(scalars.count),"quote":"x"}
+      """
+    let reader = RecordReader()
+    let reading = try #require(reader.read(Self.result(evidence: shown)))
+    #expect(reader.record(reading, text: scalars, dropped: DeskTime(0)).place.hall == hall)
+  }
+
   @Test("a time that lies after the drop is not believed")
   func future() throws {
     let dropped = try #require(DeskTime(written: "2026-07-12 08:00"))

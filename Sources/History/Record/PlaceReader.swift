@@ -80,13 +80,19 @@ struct PlaceReader {
         guard isHan(character), !Self.leads.contains(character), name.count < 7 else { break }
         name.append(character)
       }
-      if (2...6).contains(name.count) { return String(name.reversed() + end) }
+      if (2...6).contains(name.count), !kinds.contains(String(name.reversed())) {
+        return String(name.reversed() + end)
+      }
     }
     return nil
   }
 
   /// Characters that stand before the name of a hall and are none of it.
-  private static let leads = Set("到去在来往从至的了你们我该就被由问是有和与跟回及家个次趟")
+  private static let leads = Set(
+    "到去在来往从至的了你们我该就被由问是有和与跟回及家个次趟对怕称说讲让叫找扬给想离约登着进点议写午晚")
+
+  /// What makes no name of a hall.
+  private static let kinds: Set<String> = ["供电", "掌上", "网上", "线上", "电力", "实体", "附近", "当地"]
 
   private static func isHan(_ character: Character) -> Bool {
     guard let scalar = character.unicodeScalars.first else { return false }

@@ -61,6 +61,9 @@ struct CardAdvice {
     guard looked >= 20,
       let twin = card.overlaps.first(where: { $0.givesTheSame && $0.orders == looked })
     else { return nil }
-    return (.retire, "最近 \(looked) 次命中每次都同时命中 \(twin.rule)，给的标签它都给")
+    return (
+      .tune,
+      "最近 \(looked) 次命中每次都同时命中 \(twin.rule)，给的标签它都给，可以并进它"
+    )
   }
 }

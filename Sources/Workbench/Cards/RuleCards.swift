@@ -9,7 +9,7 @@ package struct RuleCards {
   package static let leastReviewed = 5
   private static let sampleCount = 3
   /// Orders looked through for overlaps: the newest.
-  private static let looked = 500
+  private static let looked = 200
 
   private let reader: HistoryReader
   private let engine: RuleEngine
