@@ -14,9 +14,9 @@ struct SoftVoteTests {
   private func fixture(_ rules: String..., soft: String, weight: Int = 400) -> RuleFixture {
     var fixture = RuleFixture(
       rules: rules, policy: "soft:\n  cause: {\(soft)}\n  intent: {\(soft)}")
-    fixture.files["soft/cause.tsv"] = Self.grams.map { "\($0)\tlightning\t\(weight)\n" }.joined()
-    fixture.files["soft/intent.tsv"] =
-      Self.grams.map { "\($0)\tfault_repair\t\(weight)\n" }.joined()
+    let rows = Self.grams.map { "\($0)\t\(weight / 10)\n" }.joined()
+    fixture.files["soft/cause.tsv"] = "@\tlightning\n" + rows
+    fixture.files["soft/intent.tsv"] = "@\tfault_repair\n" + rows
     return fixture
   }
 
@@ -47,6 +47,35 @@ struct SoftVoteTests {
     let fixture = fixture(Self.lightning, soft: "alone: 1", weight: 4000)
     #expect(try fixture.classify("天上轰的").causeIds == [])
     #expect(try fixture.classify(Self.text).causeIds == ["lightning"])
+  }
+
+  @Test("where soft votes decide, a learned rule counts by its weight and a new rule by its points")
+  func deciding() throws {
+    var fixture = fixture(
+      Self.lightning, soft: "decides: true, scale: 1000, alone: never", weight: -900)
+    #expect(try fixture.classify("雷击，" + Self.text).causeIds == ["lightning"])
+    fixture.files["soft/cause.tsv"]? += "rule:t.a\t40\n"
+    #expect(try fixture.classify("雷击，" + Self.text).causeIds == [])
+    // The weight of the rule alone carries it: 1.0 of a logit over the words' -7.2 and need 2.
+    fixture.files["soft/cause.tsv"] = "@\tlightning\n*\t100\nrule:t.a\t100\n"
+    #expect(try fixture.classify("雷击，" + Self.text).causeIds == ["lightning"])
+  }
+
+  @Test("labels that rules alone give are weighed, for attributes too, and lean says what a miss costs")
+  func labelsAndAttributes() throws {
+    var fixture = fixture(Self.lightning, soft: "scale: 0")
+    fixture.files["soft/urgency.tsv"] = """
+      @\tcritical\tnormal
+      *\t0\t150
+      label:cause:lightning\t100\t0
+
+      """
+    let policy = fixture.policy
+    fixture.policy = policy + "\n  urgency: {decides: true, lean: {critical: 400}}\n"
+    #expect(try fixture.classify("雷击，" + Self.text).attributes["urgency"] == "normal")
+    fixture.policy = policy + "\n  urgency: {decides: true, lean: {critical: 600}}\n"
+    #expect(try fixture.classify("雷击，" + Self.text).attributes["urgency"] == "critical")
+    #expect(try fixture.classify(Self.text).attributes["urgency"] == "normal")
   }
 
   @Test("everything works without the folder")

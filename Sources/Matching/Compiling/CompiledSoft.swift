@@ -31,7 +31,7 @@ struct CompiledSoft: Sendable {
   let ngramOfTerm: [Int32]
 
   /// No table at all.
-  var isEmpty: Bool { ngrams.isEmpty && ruleWeights.values.isEmpty }
+  let isEmpty: Bool
 
   /// - Parameters:
   ///   - words: Gets the n-grams as words after those of the rules.
@@ -65,6 +65,7 @@ struct CompiledSoft: Sendable {
     labelWeights = NumberRows(rows.labelRows)
     isLearned = rows.isLearned
     self.decidesAttribute = decidesAttribute
+    isEmpty = labels.allSatisfy(\.isEmpty)
     self.biases = biases
     self.labels = labels
     policies = Taxonomy.Axis.allCases.map { ruleSet.policy.axis($0).soft }

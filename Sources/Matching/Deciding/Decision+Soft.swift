@@ -42,14 +42,14 @@ extension Decision {
   }
 
   /// What soft votes add to a label that rules speak for. Where they decide, the points of the
-  /// logit take the place of what learned rules brought; rules that learning has not seen keep
-  /// theirs, and nothing is held against them.
+  /// logit take the place of what learned rules brought, less `down` of it at most; rules that
+  /// learning has not seen keep theirs, and nothing is held against them.
   private func softPoints(_ policy: SoftPolicy, _ label: Int32, _ logit: Int) -> Int32 {
     let points = Int32(policy.points(logit: logit))
+    guard policy.decides else { return points }
     let own = unlearned[Int(label)]
-    guard policy.decides else { return own > 0 ? max(0, points) : points }
     let wanted = own > 0 ? own + max(0, points) : points
-    return wanted - scores[Int(label)]
+    return max(wanted - scores[Int(label)], -Int32(policy.down))
   }
 }
 

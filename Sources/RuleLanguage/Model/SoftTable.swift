@@ -61,8 +61,8 @@ package struct SoftTable: Sendable {
 /// A label the table does not name gets no soft vote. Of the others, a label some rule speaks for
 /// gains or loses `points(logit:)` before `need` is tested; a label no rule speaks for gains them
 /// only from `alone` on. Where soft votes decide, the points of the logit take the place of those
-/// of the rules the table has learned from, as it has weighed them already; rules it does not know
-/// keep theirs and are not spoken against.
+/// of the rules the table has learned from, as it has weighed them already, but takes `down` of these
+/// at most; rules it does not know keep theirs and are not spoken against.
 package struct SoftPolicy: Equatable, Sendable {
   /// Points per logit, in thousandths: 1000 = one point per logit, 0 = the table is not used.
   package var scale = 1000

@@ -25,15 +25,15 @@ package struct SoftTuning {
   /// The values tried, parameter after parameter: where soft votes decide, the logit a label needs
   /// and that it needs alone; elsewhere also what they may weigh.
   private static func choices(_ axis: SoftAxis, _ soft: SoftPolicy) -> [[Choice]] {
-    let bars = Array(stride(from: -5000, through: 1000, by: 500))
+    let bars = Array(stride(from: -4500, through: 0, by: 500))
     let alone: [Int?] = [nil] + bars
     let chosen: [[Choice]] = [
       bars.map { value in { $0.neutral = value } }, alone.map { value in { $0.alone = value } },
+      [2, 4, 6, 8, 100].map { value in { $0.down = value } },
     ]
     if soft.decides { return chosen }
     return chosen + [
       [0, 500, 1000, 1500, 2000, 3000].map { value in { $0.scale = value } },
-      [1, 2, 3, 4, 6, 8].map { value in { $0.down = value } },
       [0, 1, 2, 3, 4, 6, 8].map { value in { $0.up = value } },
     ]
   }

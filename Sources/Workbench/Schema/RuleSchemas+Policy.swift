@@ -47,8 +47,7 @@ extension RuleSchemas {
           PersonalDataKind.allCases.map {
             ("\($0.name)", .word(Policy.Privacy.allCases.map(\.rawValue)))
           }, isClosed: true),
-        "soft": .table(
-          ["intent", "topic", "cause"].map { ($0, softAxis) }, isClosed: true),
+        "soft": .table(ofAny: softAxis, named: "^[a-z_]+$"),
       ], [])
   }
 
@@ -82,7 +81,8 @@ extension RuleSchemas {
       [
         ("scale", .integer(from: 0, to: 100_000)), ("neutral", logit),
         ("up", .integer(from: 0, to: 1000)), ("down", .integer(from: 0, to: 1000)),
-        ("alone", .any(of: logit, .constant("never"))),
+        ("alone", .any(of: logit, .constant("never"))), ("decides", .boolean),
+        ("lean", .table(ofAny: logit)),
       ], isClosed: true)
   }
 
