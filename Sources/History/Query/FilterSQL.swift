@@ -17,7 +17,7 @@ struct FilterSQL {
   /// The table alias that holds time, unit and review.
   var lead: String { driver != nil || walksDimension ? "d" : "o" }
 
-  /// - Parameter dimension: numbers of names whose marks are walked instead of a driver's.
+  /// Of a dimension the numbers of its names are given: their marks are walked, not a driver's.
   init(_ filter: OrderFilter, dimension: [Int64]?, _ database: Database) throws {
     walksDimension = dimension != nil
     var marks: [Int64] = []

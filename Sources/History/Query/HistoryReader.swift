@@ -1,7 +1,9 @@
 internal import GRDB
 internal import Glibc
 
-/// The index for those who ask: report, cards, console. Reads only; safe beside the writer.
+/// The index for those who ask: report, cards, console.
+///
+/// Reads only; safe beside the writer.
 package final class HistoryReader: Sendable {
   package let path: String
   private let queue: DatabaseQueue

@@ -27,11 +27,9 @@ package struct RecordReader {
     return Reading(id: written.id, data: data)
   }
 
-  /// The record of one result.
+  /// The record of one result, dropped at that time.
   ///
-  /// - Parameters:
-  ///   - text: The decoded text its offsets count in, as code points; nil when it is not at hand.
-  ///   - dropped: When the file was dropped.
+  /// `text` is the decoded text its offsets count in, as code points; nil when it is not at hand.
   package func record(
     _ reading: Reading, text: [Unicode.Scalar]?, dropped: DeskTime
   ) -> OrderRecord {

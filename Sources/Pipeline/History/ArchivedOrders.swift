@@ -14,7 +14,7 @@ final class ArchivedOrders {
   private var document = Document()
   private var bytes: [UInt8] = []
 
-  /// - Parameter reader: how texts are read; only tables of rows depend on its layouts.
+  /// Texts are read by `reader`; only tables of rows depend on its layouts.
   init(files: FileSystem, reader: DocumentReader) {
     self.files = files
     self.reader = reader

@@ -52,9 +52,8 @@ package final class HistoryKeeper {
 
   /// Adds what the archive has and the index lacks, oldest first, and lets go what is gone.
   ///
-  /// - Parameters:
-  ///   - everything: Reads every order of the archive again.
-  ///   - progress: Called with files done and files to do.
+  /// With `everything` every order of the archive is read again; `progress` is called with files
+  /// done and files to do.
   package func catchUp(
     everything: Bool = false, progress: (Int, Int) -> Void = { _, _ in }
   ) throws(Failure) -> Outcome {

@@ -10,9 +10,8 @@ struct CardAdvice {
   /// Orders of a year below which a silent rule says nothing: rare situations are rare.
   static let tellingTotal = 20_000
 
-  /// - Parameters:
-  ///   - looked: newest orders of the rule that were looked through.
-  ///   - yearTotal: all orders of the last year.
+  /// `looked` is how many of the rule's newest orders were looked through, `yearTotal` all orders
+  /// of the last year.
   init(_ card: RuleCard, looked: Int, yearTotal: Int) {
     self.card = card
     self.looked = looked

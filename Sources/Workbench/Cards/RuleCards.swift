@@ -23,7 +23,7 @@ package struct RuleCards {
   private let yearTotal: Int
   private let flags: [String: VolumeGuard.Flag]
 
-  /// - Parameter now: cards end with the day before its hour; whole days are `days` back.
+  /// Cards end with the day of `now` and begin `days` before.
   package init(
     _ reader: HistoryReader, engine: RuleEngine, reviews: [String: RuleCard.Review] = [:],
     flags: [VolumeGuard.Flag] = [], now: DeskTime
@@ -57,7 +57,7 @@ package struct RuleCards {
 
   /// The card of a rule; nil when there is none of that id.
   ///
-  /// - Parameter withCost: measures its cost, which takes a moment.
+  /// With its cost it takes a moment, since that is measured.
   package func card(_ id: String, withCost: Bool = false) throws(HistoryFailure) -> RuleCard? {
     guard let rule = engine.ruleSet.rules.first(where: { $0.id == id }) else { return nil }
     let isShadow = rule.status == .shadow

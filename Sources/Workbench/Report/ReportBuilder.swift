@@ -27,7 +27,7 @@ package struct ReportBuilder {
     quotations = Quotations(reader: reader)
   }
 
-  /// - Parameter progress: called with sections done and all.
+  /// Puts it together; `progress` is called with sections done and all.
   package func report(progress: (Int, Int) -> Void = { _, _ in }) throws(HistoryFailure) -> Report {
     let parts: [() throws(HistoryFailure) -> ReportSection] = [
       cover, intents, causes, lightning, service, areas, knowledgeGaps, noticeGaps, online,
