@@ -71,6 +71,22 @@ struct HistoryKeeperTests {
     #expect(house.results.count == 240)
   }
 
+  @Test("the end of the daemon is heard in the midst of indexing", arguments: 1...6)
+  func stopping(_ round: Int) async throws {
+    let house = try SpoolHouse()
+    try house.makeFolders()
+    for number in 0..<(round * 100) { try house.drop("a\(number).txt", "停电了") }
+    _ = try house.daemon().runOnce()
+    var settings = settings(house)
+    // Whoever misses the bell would rest for an hour.
+    settings.times.historyIdle = 3_600_000
+    let began = ContinuousClock.now
+    try await house.serving(house.daemon(settings)) { _ in
+      try await Task.sleep(for: .milliseconds(round * 15))
+    }
+    #expect(ContinuousClock.now - began < .seconds(30))
+  }
+
   @Test("an index that cannot be written is told of once and keeps no order from its way")
   func unusable() async throws {
     let house = try SpoolHouse()

@@ -22,6 +22,7 @@ struct HistoryThread {
     var pieceBegan = clocks.monotonic()
     keeper.afterChunk = {
       // As long a rest as the piece took, so that a long catching-up leaves the disk to the orders.
+      if wake.isStopping { return }
       let took = clocks.monotonic() - pieceBegan
       wake.wait(alsoFor: nil, nanoseconds: min(took, 1_000_000_000))
       pieceBegan = clocks.monotonic()
@@ -87,6 +88,8 @@ struct HistoryThread {
 
   /// Waits for news, and then a moment for more of them.
   private func rest(isTroubled: Bool) {
+    // The bell of the end may have ended a rest between two pieces, and rings no more.
+    if wake.isStopping { return }
     if isTroubled {
       wake.wait(alsoFor: nil, nanoseconds: Nanoseconds.milliseconds(settings.times.longestRetry))
       return
