@@ -24,6 +24,7 @@ fi
 }
 
 declare -A parts=(
+  [twins]="twins.py"
   [kill]="kill_loop.py"
   [kill-syscalls]="every_syscall.py kill"
   [fail-syscalls]="every_syscall.py error"
@@ -37,7 +38,7 @@ declare -A parts=(
   [soak]="soak.py"
   [reload]="a test"
 )
-order=(kill-syscalls fail-syscalls full-disk power senders worlds latency flood clock kill soak reload)
+order=(twins kill-syscalls fail-syscalls full-disk power senders worlds latency flood clock kill soak reload)
 
 # A thousand changes of the rules while orders come; a test of the debug build, not a script.
 reload() {

@@ -12,11 +12,11 @@ struct CompiledSoft: Sendable {
   /// The n-grams as written, for evidence.
   let ngrams: [String]
   let lengths: [Int32]
-  let weights: NumberRows<Weight>
+  let adders: WeightRows
   /// What each rule weighs when it fires, by rule number.
-  let ruleWeights: NumberRows<Weight>
+  let ruleAdders: WeightRows
   /// What each label weighs when rules alone give it, by label number.
-  let labelWeights: NumberRows<Weight>
+  let labelAdders: WeightRows
   /// Rules the tables have learned from, by rule number.
   let isLearned: [Bool]
   /// Logit of each label before any n-gram, thousandths; with what policy leans.
@@ -60,9 +60,9 @@ struct CompiledSoft: Sendable {
     for (number, term) in terms.enumerated() { ngramOfTerm[Int(term)] = Int32(number) }
     self.ngrams = ngrams
     lengths = terms.map { Int32(words.words[Int($0)].count) }
-    weights = NumberRows(rows.ngramRows)
-    ruleWeights = NumberRows(rows.ruleRows)
-    labelWeights = NumberRows(rows.labelRows)
+    adders = WeightRows(rows.ngramRows)
+    ruleAdders = WeightRows(rows.ruleRows)
+    labelAdders = WeightRows(rows.labelRows)
     isLearned = rows.isLearned
     self.decidesAttribute = decidesAttribute
     isEmpty = labels.allSatisfy(\.isEmpty)

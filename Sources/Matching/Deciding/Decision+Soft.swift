@@ -60,13 +60,10 @@ extension MatchScratch {
     var most: Int32 = 0
     for index in softPlaces.indices {
       let place = softPlaces[index]
-      for row in soft.weights.range(Int(place.ngram))
-      where soft.weights.values[row].label == label {
-        let weight = soft.weights.values[row].value
-        if weight > most || (weight == most && place.start < best?.start ?? .max) {
-          most = weight
-          best = place
-        }
+      let weight = soft.adders.weight(row: Int(place.ngram), of: Int(label))
+      if weight > most || (weight == most && place.start < best?.start ?? .max) {
+        most = weight
+        best = place
       }
     }
     return most > 0 ? best : nil

@@ -1,7 +1,7 @@
 internal import RuleLanguage
 
 /// What was decided on one order; kept by a worker and refilled.
-struct Decision {
+struct Decision: ~Copyable {
   /// One vote: a meaning or a rule speaking for a label.
   struct Vote {
     var label: Int32
@@ -103,6 +103,12 @@ struct Decision {
     steps.removeAll(keepingCapacity: true)
     reviewReasons = []
     isPartial = false
+  }
+
+  /// A rule was not tested to its end, or a field not read.
+  mutating func notePartial() {
+    isPartial = true
+    reviewReasons.insert(.partial)
   }
 
   /// Whether a reason is left out for a label.

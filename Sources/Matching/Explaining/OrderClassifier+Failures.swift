@@ -53,13 +53,13 @@ extension OrderClassifier {
   /// The longer phrase of `not_in` around a place.
   private func phrase(around place: FoundPlace, _ line: CompiledLine) -> TextSpan? {
     guard line.notIn >= 0 else { return nil }
-    var link = scratch.setHead[Int(line.notIn)]
+    var link = scratch.firstLink(line.notIn)
     while link >= 0 {
       let entry = scratch.links[Int(link)]
       link = entry.next
       let span = TextSpan(
-        start: Int(scratch.occurrences.start[Int(entry.occurrence)]),
-        end: Int(scratch.occurrences.end[Int(entry.occurrence)]))
+        start: Int(scratch.occurrences[Int(entry.occurrence)].start),
+        end: Int(scratch.occurrences[Int(entry.occurrence)].end))
       if span.contains(place.span) { return span }
     }
     return nil
@@ -94,7 +94,7 @@ extension OrderClassifier {
 
   private func meaningsInText(of set: Int32) -> Set<Int32> {
     var seen: Set<Int32> = []
-    var link = scratch.setHead[Int(set)]
+    var link = scratch.firstLink(set)
     while link >= 0 {
       seen.insert(scratch.links[Int(link)].meaning)
       link = scratch.links[Int(link)].next

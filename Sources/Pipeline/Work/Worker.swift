@@ -24,6 +24,12 @@ final class Worker {
   var whileWorking: () -> Void = {}
   /// Told of every order that reached the archive.
   var news: ArchiveNews?
+  /// Rules that met limits too often and are not tested until the rules change.
+  private(set) var switchedOff: [String] = []
+  /// Whether the classifier is lent out to a file of rows.
+  var isInRows = false
+  /// On how many orders a rule may meet a limit.
+  private static let mostLimits = 5
   private var source: [UInt8] = []
   private var result: [UInt8] = []
 
@@ -42,13 +48,25 @@ final class Worker {
     outbox = Outbox(folder: roots.outbox, files: files)
     quarantine = Quarantine(folder: roots.quarantine, files: files)
     archive = Archive(root: roots.archive, files: files)
-    classifier = OrderClassifier(engine: engine)
+    classifier = OrderClassifier(engine: engine, breakAfter: Self.mostLimits)
     self.folders = folders
   }
 
   /// Classifies with other rules from the next order on.
   func use(_ engine: RuleEngine) {
-    classifier = OrderClassifier(engine: engine)
+    classifier = OrderClassifier(engine: engine, breakAfter: Self.mostLimits)
+    switchedOff = []
+  }
+
+  /// Tells of rules that were switched off since it was last asked.
+  ///
+  /// Not while a file of rows holds the classifier: then they are told when it is done.
+  func tellSwitchedOff() {
+    guard !isInRows else { return }
+    let rules = classifier.switchedOffRules
+    guard rules.count > switchedOff.count else { return }
+    for rule in rules[switchedOff.count...] { events(.ruleSwitchedOff(rule: rule)) }
+    switchedOff = rules
   }
 
   /// Makes a file of the inbox ours: one rename.

@@ -18,6 +18,9 @@ package struct RuleCheck: Sendable {
   /// `todo_hit` examples that still do not fire; known gaps, not failures.
   package var knownGaps = 0
 
+  /// How many patterns there are, and how many run on every order because no word holds them back.
+  package var patterns = (all: 0, alwaysRun: 0)
+
   /// The number of errors.
   package var errorCount: Int { diagnostics.count { $0.severity == .error } }
   /// The number of warnings.
@@ -46,6 +49,9 @@ package struct RuleCheck: Sendable {
       check.lookAtRules(ruleSet, growth)
       if let engine { check.runExamples(engine) }
       check.ruleCount = ruleSet.rules.count
+      if let engine {
+        check.patterns = (engine.patternCount, engine.alwaysRunPatterns.count)
+      }
       check.engine = check.errorCount == 0 ? engine : nil
     }
     check.diagnostics.sort { one, other in
