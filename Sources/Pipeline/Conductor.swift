@@ -34,7 +34,8 @@ final class Conductor {
 
   init(
     folders: consuming SpoolFolders, settings: Settings, surroundings: Surroundings,
-    rules: ActiveRules, wake: WakeSignal, board: StatusBoard, isOnce: Bool
+    rules: ActiveRules, wake: WakeSignal, board: StatusBoard, isOnce: Bool,
+    news: ArchiveNews? = nil
   ) {
     self.settings = settings
     self.surroundings = surroundings
@@ -57,6 +58,7 @@ final class Conductor {
     worker = Worker(
       folders: folders, settings: settings, engine: engine, counts: board.current.counts,
       surroundings: surroundings)
+    worker.news = news
     worker.whileWorking = { [unowned self] in
       let now = self.surroundings.clocks.monotonic()
       self.reporter.beat(at: now)

@@ -30,6 +30,9 @@ package struct Settings: Sendable {
   /// Whether log lines may hold file names; they may hold names of customers.
   package var logsNames = false
 
+  /// Whether the history index is kept up; orders never depend on it.
+  package var keepsHistory = true
+
   package init(spool: String = "spool", outbox: String = "outbox") {
     self.spool = spool
     self.outbox = outbox
@@ -99,6 +102,14 @@ package struct Settings: Sendable {
     package var rules = 30_000
     /// Quiet time of the rules folder before it is read.
     package var rulesQuiet = 200
+    /// Full comparison of the history index with the archive.
+    package var historyLook = 600_000
+    /// The index is looked for this often even when nothing is archived.
+    package var historyIdle = 60_000
+    /// How often silent and exploding rules are looked for.
+    package var volumes = 600_000
+    /// Archived orders are gathered this long before they go into the index together.
+    package var historyGather = 1_000
 
     package init() {}
   }

@@ -35,6 +35,7 @@ final class SpoolHouse: Sendable {
     settings.times.longestRetry = 100
     settings.times.chores = 50
     settings.times.rulesQuiet = 20
+    settings.keepsHistory = false
     return settings
   }
 

@@ -37,6 +37,8 @@ extension Worker {
     let run = BatchRun(
       files: files, descriptor: file.raw, kind: kind.rows, isSingle: kind == .object)
     var lines = try StagedLines(of: claim, kind, in: folders.own, files: files)
+    isInRows = true
+    defer { isInRows = false }
     do throws(BatchRun.Failure) {
       _ = try run.run(
         &classifier, frame: { _ in frame },

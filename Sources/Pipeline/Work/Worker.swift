@@ -22,8 +22,12 @@ final class Worker {
   var classifier: OrderClassifier
   /// Called between the pieces of a long file: status and watchdog must not wait for its end.
   var whileWorking: () -> Void = {}
+  /// Told of every order that reached the archive.
+  var news: ArchiveNews?
   /// Rules that met limits too often and are not tested until the rules change.
   private(set) var switchedOff: [String] = []
+  /// Whether the classifier is lent out to a file of rows.
+  var isInRows = false
   /// On how many orders a rule may meet a limit.
   private static let mostLimits = 5
   private var source: [UInt8] = []
@@ -55,7 +59,10 @@ final class Worker {
   }
 
   /// Tells of rules that were switched off since it was last asked.
+  ///
+  /// Not while a file of rows holds the classifier: then they are told when it is done.
   func tellSwitchedOff() {
+    guard !isInRows else { return }
     let rules = classifier.switchedOffRules
     guard rules.count > switchedOff.count else { return }
     for rule in rules[switchedOff.count...] { events(.ruleSwitchedOff(rule: rule)) }
@@ -234,6 +241,7 @@ final class Worker {
       try step(.archive) { () throws(SystemFailure) in
         try archive.keep(claim, from: folders.own)
       }
+      news?.tell(claim, day: TimeText.localDay(claim.id.milliseconds))
       done += 1
     }
   }
