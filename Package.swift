@@ -13,6 +13,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(
@@ -24,6 +25,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -45,7 +47,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", logging,
-        serviceLifecycle,
+        metrics, serviceLifecycle,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -79,7 +81,9 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["CLinux", "Transcripts", "RuleLanguage", "Matching", "Pipeline", "TestSupport"],
+      dependencies: [
+        "CLinux", "Transcripts", "RuleLanguage", "Matching", "Pipeline", "TestSupport", metrics,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ShippedRulesTests",

@@ -82,6 +82,18 @@ struct PauseTests {
     }
   }
 
+  @Test("too few free inodes stop the intake too, and say that it is not bytes that lack")
+  func inodeFloor() async throws {
+    let house = try SpoolHouse()
+    var settings = house.settings
+    settings.limits.freeInodes = .max
+    try await house.serving(house.daemon(settings)) { daemon in
+      try house.drop("a.txt", "order")
+      await eventually("it pauses") { daemon.board.current.paused == .noInodes(.outbox) }
+      #expect(house.visible(house.inbox) == ["a.txt"])
+    }
+  }
+
   @Test("a full outbox stops the intake until downstream collects")
   func outboxFull() async throws {
     let house = try SpoolHouse()
@@ -105,9 +117,17 @@ struct PauseTests {
     try await house.serving { daemon in
       #expect(rename(house.outbox, "\(house.root)/elsewhere") == 0)
       await eventually("it pauses") { daemon.board.current.paused == .missing(.outbox) }
+      await eventually("the status says so, of a daemon that lives") {
+        guard let report = try? SpoolReport(spool: house.spool) else { return false }
+        return report.instances[0].isAlive
+          && report.text.contains("  paused: the outbox is missing; mount it, or create it")
+      }
       try house.drop("a.txt", "order")
       #expect(mkdir(house.outbox, 0o755) == 0)
       await eventually("it goes on") { house.results == ["a.txt.json"] }
+      await eventually("it says so") {
+        (try? SpoolReport(spool: house.spool))?.isWorking == true
+      }
     }
   }
 

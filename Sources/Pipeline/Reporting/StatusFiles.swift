@@ -17,9 +17,9 @@ struct StatusFiles {
   /// Writes both.
   ///
   /// A disk that takes no status has said so elsewhere: this never fails.
-  func write(_ status: DaemonStatus, at wall: Int64) {
+  func write(_ status: DaemonStatus, metrics: [UInt8], at wall: Int64) {
     replace("status\(suffix).json", with: status.json(at: wall, processId: getpid()))
-    replace("metrics\(suffix).prom", with: MetricsText.render(status))
+    replace("metrics\(suffix).prom", with: metrics)
   }
 
   private func replace(_ name: String, with bytes: [UInt8]) {
