@@ -43,6 +43,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var limits: LimitOptions
 
+  @OptionGroup var intake: IntakeOptions
+
   @Flag(name: .long, help: "Take every file nobody is writing, then leave.")
   var once = false
 
@@ -80,6 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
     settings.duplicates = Settings.Duplicates(rawValue: duplicates) ?? .keep
     settings.logsNames = logNames
     limits.apply(to: &settings.limits)
+    intake.apply(to: &settings)
     let metrics = PrometheusMetrics()
     metrics.bootstrap()
     let daemon = Daemon(

@@ -94,6 +94,25 @@ struct PauseTests {
     }
   }
 
+  @Test("what cannot be finished keeps the rest in the inbox: never more than a batch is claimed")
+  func backPressure() async throws {
+    let house = try SpoolHouse()
+    var settings = house.settings
+    settings.limits.batchFiles = 4
+    let plan = FaultPlan(armed: false) { call, _ in call == .create ? .fail(ENOSPC) : nil }
+    try await house.serving(house.daemon(settings, files: plan.files)) { daemon in
+      plan.begin()
+      for number in 1...40 { try house.drop("\(number).txt", "order") }
+      await eventually("it pauses") { daemon.board.current.paused != nil }
+      // Long enough for several tries.
+      try await Task.sleep(for: .milliseconds(300))
+      #expect(house.visible("\(house.spool)/work/main").count <= 4)
+      #expect(house.visible(house.inbox).count >= 36)
+      plan.mend()
+      await eventually("it goes on") { house.results.count == 40 }
+    }
+  }
+
   @Test("a full outbox stops the intake until downstream collects")
   func outboxFull() async throws {
     let house = try SpoolHouse()
