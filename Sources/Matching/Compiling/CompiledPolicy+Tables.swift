@@ -38,7 +38,9 @@ extension CompiledPolicy {
     beatConditions = conditions
     clears = policy.clears.map { Clearing(when: Int32($0.when), axes: $0.axes) }
     statePoints = policy.statePoints.map {
-      StatePoints(state: Self.bit($0.state), label: Int32($0.label), points: Int32($0.points))
+      StatePoints(
+        state: Self.bit($0.state), label: Int32($0.label), points: Int32($0.points),
+        unlessStates: $0.unlessState.map { Self.bit($0) } ?? 0)
     }
     self.denials = denials
     isGeneric = [Bool](repeating: false, count: count)

@@ -20,6 +20,8 @@ struct CompiledPolicy: Sendable {
     var state: UInt32
     var label: Int32
     var points: Int32
+    /// States that keep it from counting.
+    var unlessStates: UInt32
   }
 
   struct Denial: Sendable {

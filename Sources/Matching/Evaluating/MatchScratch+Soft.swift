@@ -38,6 +38,14 @@ extension MatchScratch {
     }
   }
 
+  /// A label that rules alone give.
+  mutating func weigh(label: Int32, _ soft: CompiledSoft) {
+    for place in soft.labelWeights.range(Int(label)) {
+      let weight = soft.labelWeights.values[place]
+      logits[Int(weight.label)] &+= weight.value
+    }
+  }
+
   /// The n-grams that are no words of rules; they stand in order of start.
   private mutating func weighPureNgrams(_ soft: CompiledSoft, _ document: borrowing Document) {
     var segment = 0

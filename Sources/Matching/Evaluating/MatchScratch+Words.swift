@@ -15,6 +15,7 @@ extension MatchScratch {
   }
 
   /// The plain twin of `findWords`: every word is looked for by itself and every rule is tested.
+  ///
   /// It is the oracle the gate is held against.
   mutating func findWordsPlainly(_ rules: CompiledRules, _ document: borrowing Document) {
     PlainFinder.scan(document.scalars, for: rules.words, into: &occurrences)
@@ -33,7 +34,7 @@ extension MatchScratch {
         if use.role == .rules { link(use, index) } else { note(use, index) }
       }
     }
-    dropInnerCues()
+    dropInnerCues(rules)
   }
 
   /// Whether a word of the set stands anywhere in the text.
@@ -99,18 +100,28 @@ extension MatchScratch {
   }
 
   /// At one place the longest phrase speaks: 没有 is no cue inside 有没有 or 没有电.
-  private mutating func dropInnerCues() {
+  private mutating func dropInnerCues(_ rules: CompiledRules) {
     guard !cueHits.isEmpty || !gapNegations.isEmpty else { return }
     if !cueHits.isEmpty { dropInner() }
-    guard !pseudoHits.isEmpty, !gapNegations.isEmpty else { return }
+    guard !gapNegations.isEmpty, !pseudoHits.isEmpty || !cueHits.isEmpty else { return }
     var pseudo = 0
     var reach: Int32 = -1
+    var cue = 0
+    var longer = Place(start: -1, end: -1)
     gapNegations.removeAll { gap in
       while pseudo < pseudoHits.count, pseudoHits[pseudo].start <= gap.start {
         reach = max(reach, pseudoHits[pseudo].end)
         pseudo += 1
       }
-      return gap.end <= reach
+      // A phrase that denies nothing, such as 有没有 around 没有.
+      while cue < cueHits.count, cueHits[cue].start <= gap.start {
+        if cueHits[cue].end > longer.end, !rules.cues[Int(cueHits[cue].cue)].denies {
+          longer = Place(start: cueHits[cue].start, end: cueHits[cue].end)
+        }
+        cue += 1
+      }
+      let isInCue = gap.end <= longer.end && gap.end - gap.start < longer.end - longer.start
+      return gap.end <= reach || isInCue
     }
   }
 
