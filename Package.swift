@@ -14,6 +14,7 @@ let argumentParser = Target.Dependency.product(
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(
@@ -26,6 +27,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -48,7 +50,7 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", "History", logging,
-        serviceLifecycle,
+        metrics, serviceLifecycle,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -88,6 +90,7 @@ let package = Package(
       name: "PipelineTests",
       dependencies: [
         "CLinux", "Transcripts", "RuleLanguage", "Matching", "History", "Pipeline", "TestSupport",
+        metrics,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -5,7 +5,7 @@ internal import ServiceLifecycle
 /// The daemon: one thread for orders, one for rules, and a board others may read.
 package final class Daemon: Service {
   /// What it is doing, for the console.
-  package let board = StatusBoard()
+  package let board: StatusBoard
   private let settings: Settings
   private let source: RulesSource
   private let surroundings: Surroundings
@@ -19,6 +19,7 @@ package final class Daemon: Service {
     source = rules
     self.surroundings = surroundings
     news = ArchiveNews(bell: archived)
+    board = StatusBoard(metrics: surroundings.metrics)
     // A lease that is broken while we look for writers, and a reader of ours that went away,
     // would end the process.
     signal(SIGIO, SIG_IGN)
@@ -136,6 +137,7 @@ package final class Daemon: Service {
         surroundings.events(.paused(reason))
       }
     }
+    ServiceManager().tell("WATCHDOG=1")
     orders.wait(
       alsoFor: nil, nanoseconds: Nanoseconds.milliseconds(settings.times.firstRetry))
   }

@@ -12,6 +12,14 @@ package struct Settings: Sendable {
     case off
   }
 
+  /// What is done about an order that comes again with the same name and content.
+  package enum Duplicates: String, Sendable, CaseIterable {
+    /// Nothing: two deliveries, two results.
+    case keep
+    /// Its result names the delivery before it, within a day.
+    case flag
+  }
+
   /// The folder of the daemon; made when missing, its inbox too.
   package var spool: String
   /// The folder downstream reads; made when missing.
@@ -21,6 +29,7 @@ package struct Settings: Sendable {
   /// The `source` of every result.
   package var source = "/suqiu/main"
   package var durability = Durability.auto
+  package var duplicates = Duplicates.keep
   package var readiness = Readiness()
   package var limits = Limits()
   package var times = Times()

@@ -23,6 +23,7 @@ struct ImportTests {
     "ArgumentParser": ["suqiu"],
     // The command line starts the logger and the service group it hands the daemon to.
     "Logging": ["Pipeline", "suqiu"],
+    "CoreMetrics": ["Pipeline"],
     "ServiceLifecycle": ["Pipeline", "suqiu"],
     "UnixSignals": ["suqiu"],
   ]
