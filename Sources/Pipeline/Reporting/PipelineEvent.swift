@@ -29,6 +29,12 @@ package enum PipelineEvent: Equatable, Sendable {
   /// A rule or label that is silent or explodes; `name` is its id.
   case volumeUnusual(kind: String, name: String, orders: Int, hours: Int)
 
+  /// The console answers there; changes ask for the word in the file.
+  case consoleReady(address: String, token: String)
+  case consoleUnavailable(String)
+  /// Somebody corrected an order or saved rules at the console.
+  case consoleChange(kind: String, target: String)
+
   case rulesAccepted(digest: String, label: String)
   case rulesRefused(report: String)
   case lastGoodRulesInUse(digest: String, label: String)
