@@ -22,6 +22,8 @@ final class CompiledPolicy: Sendable {
     var state: UInt32
     var label: Int32
     var points: Int32
+    /// States that keep it from counting.
+    var unlessStates: UInt32
   }
 
   struct Denial: Sendable {
@@ -108,7 +110,9 @@ final class CompiledPolicy: Sendable {
     beatConditions = conditions
     clears = policy.clears.map { Clearing(when: Int32($0.when), axes: $0.axes) }
     statePoints = policy.statePoints.map {
-      StatePoints(state: Self.bit($0.state), label: Int32($0.label), points: Int32($0.points))
+      StatePoints(
+        state: Self.bit($0.state), label: Int32($0.label), points: Int32($0.points),
+        unlessStates: $0.unlessState.map { Self.bit($0) } ?? 0)
     }
     self.denials = denials
     var isGeneric = [Bool](repeating: false, count: count)

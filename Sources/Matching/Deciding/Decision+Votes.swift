@@ -3,20 +3,36 @@ internal import Transcripts
 
 extension Decision {
   /// Decides from the fired rules: suppresses → found → votes → each axis → clears → attributes.
+  ///
+  /// With soft tables rules alone decide first: the labels they give are weighed like n-grams and
+  /// rules that fire, then all is decided once more.
   mutating func decide(
     _ scratch: inout MatchScratch, _ rules: CompiledRules, _ document: borrowing Document
   ) {
-    reset()
     suppress(&scratch, rules)
+    scratch.weighRules(rules)
+    hearsSoft = false
+    decideOnce(scratch, rules, document)
+    guard !rules.soft.isEmpty else { return }
+    for label in kept { scratch.weigh(label: label.label, rules.soft) }
+    for value in attributes { scratch.weigh(label: value, rules.soft) }
+    hearsSoft = true
+    decideOnce(scratch, rules, document)
+  }
+
+  private mutating func decideOnce(
+    _ scratch: borrowing MatchScratch, _ rules: CompiledRules, _ document: borrowing Document
+  ) {
+    reset()
     castVotes(scratch, rules)
     dropUnfound(scratch, rules, document)
     dropDenied(scratch, rules, document)
-    sumVotes(rules.policy)
+    sumVotes(scratch, rules)
     chooseCauses(scratch, rules)
     chooseTopics(scratch, rules)
     chooseIntent(scratch, rules)
     clear(rules.policy)
-    chooseAttributes(rules, document)
+    chooseAttributes(scratch, rules, document)
     isPartial = !scratch.skipped.isEmpty
     review(rules.policy, document)
     sortDropped(rules)
@@ -146,7 +162,7 @@ extension Decision {
   }
 
   /// Adds up the votes; equal keys of a label are one vote, the dearest.
-  private mutating func sumVotes(_ policy: CompiledPolicy) {
+  private mutating func sumVotes(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
     for index in votes.indices {
       let vote = votes[index]
       var isNew = true
@@ -158,7 +174,10 @@ extension Decision {
       }
       let points = isNew ? vote.points : max(0, vote.points - better)
       note(.vote(index), vote.label, points)
-      add(points, to: vote.label, place: vote.place, policy)
+      add(points, to: vote.label, place: vote.place, rules.policy)
+      if vote.fired >= 0, !rules.soft.isEmpty, !rules.soft.isLearned[Int(scratch.fired[Int(vote.fired)].rule)] {
+        unlearned[Int(vote.label)] += points
+      }
     }
   }
 

@@ -61,6 +61,10 @@ struct Decision: ~Copyable {
   var keepsSteps = false
   var steps: [Step] = []
   var votes: [Vote] = []
+  /// Whether soft votes are heard; not while rules alone decide.
+  var hearsSoft = false
+  /// Points of each label from rules the soft tables have not learned from.
+  var unlearned: [Int32]
   var scores: [Int32]
   var places: [Int32]
   var touched: [Int32] = []
@@ -79,6 +83,7 @@ struct Decision: ~Copyable {
 
   init(labelCount: Int) {
     scores = [Int32](repeating: 0, count: labelCount)
+    unlearned = [Int32](repeating: 0, count: labelCount)
     places = [Int32](repeating: 0, count: labelCount)
     isTouched = [Bool](repeating: false, count: labelCount)
   }
@@ -86,6 +91,7 @@ struct Decision: ~Copyable {
   mutating func reset() {
     for label in touched {
       scores[Int(label)] = 0
+      unlearned[Int(label)] = 0
       isTouched[Int(label)] = false
     }
     touched.removeAll(keepingCapacity: true)

@@ -133,10 +133,13 @@ extension MatchScratch {
   ) -> Bool {
     guard to - from <= 40 else { return false }
     var sinceMark: Int32 = 0
+    var hasMark = false
     var place = Int(from)
     while place < Int(to) {
       switch document.scalars[place] {
-      case 0x3001, 0x548C, 0x6216, 0x53CA: sinceMark = 0  // 、和或及
+      case 0x3001, 0x548C, 0x6216, 0x53CA:  // 、和或及
+        sinceMark = 0
+        hasMark = true
       default: sinceMark += 1
       }
       if sinceMark > 10 || document.marks[place] & CharacterMarks.clauseEnd != 0,
@@ -146,6 +149,8 @@ extension MatchScratch {
       }
       place += 1
     }
+    // Without a mark it is no list, and the cue reaches no further than any other.
+    guard hasMark else { return false }
     var index = firstEnd(from: from)
     while index < endHits.count, endHits[index].start < to {
       if !endHits[index].isClause { return false }

@@ -19,17 +19,22 @@ extension MatchScratch {
       }
     }
     weighPureNgrams(soft, document)
-    weighRules(rules)
   }
 
-  /// The rules that fired, each once; they stand in order of number.
-  private mutating func weighRules(_ rules: CompiledRules) {
+  /// The rules that fired and count, each once; they stand in order of number.
+  mutating func weighRules(_ rules: CompiledRules) {
+    guard !rules.soft.isEmpty else { return }
     var last: Int32 = -1
-    for index in fired.indices where fired[index].rule != last {
+    for index in fired.indices where fired[index].rule != last && fired[index].suppressedBy < 0 {
       last = fired[index].rule
       guard !rules.rules[Int(last)].isShadow else { continue }
       rules.soft.ruleAdders.add(row: Int(last), to: &logits)
     }
+  }
+
+  /// A label that rules alone give.
+  mutating func weigh(label: Int32, _ soft: CompiledSoft) {
+    soft.labelAdders.add(row: Int(label), to: &logits)
   }
 
   /// The n-grams that are no words of rules; they stand in order of start.

@@ -13,6 +13,7 @@ extension MatchScratch {
   }
 
   /// The plain twin of `findWords`: every word is looked for by itself and every rule is tested.
+  ///
   /// It is the oracle the gate is held against.
   mutating func findWordsPlainly(_ rules: CompiledRules, _ document: borrowing Document) {
     isPlain = true
@@ -48,7 +49,7 @@ extension MatchScratch {
       }
       for place in rules.termRules.range(term) { addCandidate(rules.termRules.values[place]) }
     }
-    dropInnerCues()
+    dropInnerCues(rules)
   }
 
   /// Whether a word of the set stands anywhere in the text.
@@ -162,12 +163,14 @@ extension MatchScratch {
   }
 
   /// At one place the longest phrase speaks: 没有 is no cue inside 有没有 or 没有电.
-  private mutating func dropInnerCues() {
+  private mutating func dropInnerCues(_ rules: CompiledRules) {
     guard !cueHits.isEmpty || !gapNegations.isEmpty else { return }
     if !cueHits.isEmpty { dropInner() }
-    guard !pseudoHits.isEmpty, !gapNegations.isEmpty else { return }
+    guard !gapNegations.isEmpty, !pseudoHits.isEmpty || !cueHits.isEmpty else { return }
     var pseudo = 0
     var reach: Int32 = -1
+    var cue = 0
+    var longer = Place(start: -1, end: -1)
     var kept = 0
     for index in gapNegations.indices {
       let gap = gapNegations[index]
@@ -175,7 +178,15 @@ extension MatchScratch {
         reach = max(reach, pseudoHits[pseudo].end)
         pseudo += 1
       }
-      guard gap.end > reach else { continue }
+      // A phrase that denies nothing, such as 有没有 around 没有.
+      while cue < cueHits.count, cueHits[cue].start <= gap.start {
+        if cueHits[cue].end > longer.end, !rules.cues[Int(cueHits[cue].cue)].denies {
+          longer = Place(start: cueHits[cue].start, end: cueHits[cue].end)
+        }
+        cue += 1
+      }
+      let isInCue = gap.end <= longer.end && gap.end - gap.start < longer.end - longer.start
+      guard gap.end > reach, !isInCue else { continue }
       gapNegations[kept] = gap
       kept += 1
     }
