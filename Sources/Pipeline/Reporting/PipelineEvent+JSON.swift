@@ -20,6 +20,9 @@ extension PipelineEvent {
     case .paused: "paused"
     case .resumed: "resumed"
     case .archiveCleaned: "archive_cleaned"
+    case .historyCaughtUp: "history_caught_up"
+    case .historyUnavailable: "history_unavailable"
+    case .volumeUnusual: "volume_unusual"
     case .rulesAccepted: "rules_accepted"
     case .rulesRefused: "rules_refused"
     case .lastGoodRulesInUse: "last_good_rules_in_use"
@@ -33,8 +36,8 @@ extension PipelineEvent {
     switch self {
     case .failed: .error
     case .quarantined, .leftInPlace, .cannotClaim, .resultVanished, .inboxReplaced, .hintsLost,
-      .watchUnavailable, .paused, .rulesRefused, .lastGoodRulesInUse, .lastGoodRulesNotKept,
-      .ruleSwitchedOff:
+      .watchUnavailable, .historyUnavailable, .volumeUnusual, .paused, .rulesRefused,
+      .lastGoodRulesInUse, .lastGoodRulesNotKept, .ruleSwitchedOff:
       .warning
     case .nameTaken, .stillWritten: .debug
     default: .info
@@ -107,6 +110,17 @@ extension PipelineEvent {
       json.add("message", reason.sentence)
     case .resumed(let seconds): json.add("after_seconds", seconds)
     case .archiveCleaned(let count): json.add("files", count)
+    case .historyCaughtUp(let files, let orders, let gone, let took):
+      json.add("files", files)
+      json.add("orders", orders)
+      json.add("gone", gone)
+      json.add("took_ms", took)
+    case .historyUnavailable(let sentence): json.add("message", sentence)
+    case .volumeUnusual(let kind, let name, let orders, let hours):
+      json.add("kind", kind)
+      json.add("of", name)
+      json.add("orders", orders)
+      json.add("hours", hours)
     case .rulesAccepted(let digest, let label), .lastGoodRulesInUse(let digest, let label):
       json.add("digest", digest)
       json.add("label", label)
