@@ -20,6 +20,9 @@ extension PipelineEvent {
     case .paused: "paused"
     case .resumed: "resumed"
     case .archiveCleaned: "archive_cleaned"
+    case .feedbackTaken: "feedback_taken"
+    case .feedbackRefused: "feedback_refused"
+    case .feedbackFailed: "feedback_failed"
     case .rulesAccepted: "rules_accepted"
     case .rulesRefused: "rules_refused"
     case .lastGoodRulesInUse: "last_good_rules_in_use"
@@ -32,7 +35,8 @@ extension PipelineEvent {
     switch self {
     case .failed: .error
     case .quarantined, .leftInPlace, .cannotClaim, .resultVanished, .inboxReplaced, .hintsLost,
-      .watchUnavailable, .paused, .rulesRefused, .lastGoodRulesInUse, .lastGoodRulesNotKept:
+      .watchUnavailable, .paused, .feedbackRefused, .feedbackFailed, .rulesRefused,
+      .lastGoodRulesInUse, .lastGoodRulesNotKept:
       .warning
     case .nameTaken, .stillWritten: .debug
     default: .info
@@ -98,13 +102,20 @@ extension PipelineEvent {
       json.add("published", published)
       json.add("archived", archived)
       json.add("dropped", dropped)
-    case .watchUnavailable(let failure), .lastGoodRulesNotKept(let failure):
+    case .watchUnavailable(let failure), .lastGoodRulesNotKept(let failure),
+      .feedbackFailed(let failure):
       json.add("message", "\(failure)")
     case .paused(let reason):
       json.add("code", reason.code)
       json.add("message", reason.sentence)
     case .resumed(let seconds): json.add("after_seconds", seconds)
     case .archiveCleaned(let count): json.add("files", count)
+    case .feedbackTaken(let kind, let target, let isNew, let isPutBack):
+      json.add("kind", kind)
+      json.add("target", target)
+      json.add("new", isNew)
+      json.add("put_back", isPutBack)
+    case .feedbackRefused(let code): json.add("code", code)
     case .rulesAccepted(let digest, let label), .lastGoodRulesInUse(let digest, let label):
       json.add("digest", digest)
       json.add("label", label)

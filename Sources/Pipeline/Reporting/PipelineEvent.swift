@@ -24,6 +24,11 @@ package enum PipelineEvent: Equatable, Sendable {
   case resumed(afterSeconds: Int)
   case archiveCleaned(files: Int)
 
+  /// `target`: a label or a rule; `isNew`: nobody had said it of this text.
+  case feedbackTaken(kind: String, target: String, isNew: Bool, isPutBack: Bool)
+  case feedbackRefused(code: String)
+  case feedbackFailed(SystemFailure)
+
   case rulesAccepted(digest: String, label: String)
   case rulesRefused(report: String)
   case lastGoodRulesInUse(digest: String, label: String)
