@@ -264,17 +264,24 @@ final class Conductor {
         if isRecovered { try worker.adoptDead() }
       }
       if now >= nextRetention { clean(at: now) }
-      if now >= nextFeedback {
-        nextFeedback = now + Nanoseconds.milliseconds(settings.times.feedback)
-        useNewestRules()
-        _ = feedback.look()
-      }
+      if now >= nextFeedback { lookAtFeedback(at: now) }
     } catch {
       if case .failed(let failure) = error { throw failure }
       // The next round meets the same and pauses with a reason.
     }
     report()
     return true
+  }
+
+  /// Over a slow network a look takes long: then it is rarer, and still two fall into a minute.
+  private func lookAtFeedback(at now: UInt64) {
+    useNewestRules()
+    _ = feedback.look()
+    let took = surroundings.clocks.monotonic() - now
+    let pause = min(
+      max(Nanoseconds.milliseconds(settings.times.feedback), took * 20),
+      Nanoseconds.seconds(20))
+    nextFeedback = now + took + pause
   }
 
   private func inboxIsThere() throws(Interruption) -> Bool {

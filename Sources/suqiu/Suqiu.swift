@@ -16,6 +16,7 @@ struct Suqiu: AsyncParsableCommand {
         suqiu explain order.txt --label cause:lightning
         suqiu eval Corpus/labelled           measure the rules on labelled orders
         suqiu diff HEAD --on spool/archive   what a change of rules would do
+        suqiu suggest --on spool/archive     phrases the rules miss, with rules to paste
 
       Exit status: 0 fine · 1 findings · 2 could not run.
       """,
@@ -23,7 +24,7 @@ struct Suqiu: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, StatusCommand.self, RedoCommand.self, ClassifyCommand.self,
       CheckCommand.self, ExplainCommand.self, EvalCommand.self, DiffCommand.self,
-      LearnCommand.self, SchemaCommand.self,
+      SuggestCommand.self, LearnCommand.self, SchemaCommand.self,
     ])
 
   /// Usage errors leave with 2, as every "could not run" does.

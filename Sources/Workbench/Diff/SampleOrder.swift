@@ -5,12 +5,28 @@ package struct SampleOrder: Sendable {
   package var text: String
   /// What people say about it; nil when nobody has looked.
   package var gold: LabelledOrder?
+  /// Single labels people spoke of, right or wrong, where they did not judge the whole order.
+  package var answers: [String: Bool] = [:]
 
-  package init(id: String, text: String, gold: LabelledOrder? = nil) {
+  package init(
+    id: String, text: String, gold: LabelledOrder? = nil, answers: [String: Bool] = [:]
+  ) {
     self.id = id
     self.text = text
     self.gold = gold
+    self.answers = answers
   }
+
+  /// An order people corrected.
+  package init(_ order: FeedbackCases.Order) {
+    let answers = order.wanted.map { ($0, true) }
+    self.init(
+      id: order.name, text: order.text,
+      answers: Dictionary(answers, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Whether people call a label right; nil where nobody said.
+  func isRight(_ label: String) -> Bool? { gold?.isRight(label) ?? answers[label] }
 
   package init(_ order: LabelledOrder) {
     self.init(id: order.id, text: order.text, gold: order)
