@@ -55,6 +55,7 @@ options=()
 [ -z "${BENCH_NO_CALLGRIND:-}" ] || options+=(--no-instructions)
 exec python3 Benchmarks/measure/measure.py "$data" \
   --suqiu "${BENCH_SUQIU:-.build/release/suqiu}" --rules "${BENCH_RULES:-Rules}" \
+  --corpus Corpus/labelled \
   --report "$report" --stored Benchmarks/instructions.tsv \
   --packs "${packs[@]}" --rounds "$rounds" --seconds "$seconds" \
   --commit "$(git rev-parse --short HEAD 2>/dev/null || echo unknown)" "${options[@]}"

@@ -24,6 +24,7 @@ fi
 }
 
 declare -A parts=(
+  [twins]="twins.py"
   [kill]="kill_loop.py"
   [kill-syscalls]="every_syscall.py kill"
   [fail-syscalls]="every_syscall.py error"
@@ -35,8 +36,17 @@ declare -A parts=(
   [clock]="clock_jumps.py"
   [worlds]="worlds.py"
   [soak]="soak.py"
+  [reload]="a test"
 )
-order=(kill-syscalls fail-syscalls full-disk power senders worlds latency flood clock kill soak)
+order=(twins kill-syscalls fail-syscalls full-disk power senders worlds latency flood clock kill soak reload)
+
+# A thousand changes of the rules while orders come; a test of the debug build, not a script.
+reload() {
+  local changes=1000
+  [ -z "${TORTURE_QUICK:-}" ] || changes=100
+  SUQIU_TORTURE=$changes swift test --no-parallel --filter ReloadTortureTests \
+    --explicit-target-dependency-import-check error
+}
 
 echo "torture of $("$TORTURE_SUQIU" --version) at $(git rev-parse --short HEAD 2>/dev/null || echo '?')," \
   "$(date -u +%Y-%m-%dT%H:%MZ), $(nproc) cores, $(uname -r)${TORTURE_QUICK:+, short form}"
@@ -46,8 +56,12 @@ for part in ${TORTURE_ONLY:-${order[@]}}; do
   began=$SECONDS
   echo "── $part"
   status=0
-  # shellcheck disable=SC2086  # a part is a script and its arguments
-  python3 Scripts/torture/${parts[$part]} || status=$?
+  if [ "$part" = reload ]; then
+    reload || status=$?
+  else
+    # shellcheck disable=SC2086  # a part is a script and its arguments
+    python3 Scripts/torture/${parts[$part]} || status=$?
+  fi
   echo "   $part: $((SECONDS - began)) s"
   case $status in
     0) ;;

@@ -38,6 +38,8 @@ class Case:
     # Rows with more than one worker, and their partner, count time on the clock, not of the processor.
     workers: int = 1
     on_clock: bool = False
+    # Which orders: generated ones, or the labelled ones of the corpus.
+    labelled: bool = False
     orders: int = 0
     loads: list = dataclasses.field(default_factory=list)
     runs: list = dataclasses.field(default_factory=list)
@@ -68,20 +70,30 @@ class Bench:
         self.data = options.data
         self.bin = options.data / "bin"
         self.lines = (self.data / "orders.jsonl").read_bytes().splitlines(keepends=True)
+        self.labelled = list(self.labelled_orders())
         self.empty = self.data / "empty.jsonl"
         self.empty.write_bytes(b"")
         self.problems = []
         self.notes = []
 
+    def labelled_orders(self):
+        """The labelled orders of about 400 bytes, as lines."""
+        for path in sorted(self.options.corpus.glob("*.jsonl")):
+            for line in path.open(encoding="utf-8"):
+                order = json.loads(line)
+                if 300 <= len(order["text"].encode()) <= 500:
+                    fields = {"id": order["id"], "text": order["text"]}
+                    yield (json.dumps(fields, ensure_ascii=False) + "\n").encode()
+
     # ───── running ─────
 
-    def orders(self, count):
+    def orders(self, count, labelled=False):
         """A file with so many orders: the first ones, or all of them again and again."""
-        path = self.data / "inputs" / f"{count}.jsonl"
+        path = self.data / "inputs" / f"{'labelled-' if labelled else ''}{count}.jsonl"
         if not path.exists():
             path.parent.mkdir(exist_ok=True)
             with open(path, "wb") as file:
-                file.writelines(itertools.islice(itertools.cycle(self.lines), count))
+                file.writelines(itertools.islice(itertools.cycle(self.labelled if labelled else self.lines), count))
         return path
 
     def run(self, case, path):
@@ -100,7 +112,7 @@ class Bench:
         most = 10 * len(self.lines)
         count = 200
         while True:
-            spent = case.seconds(self.run(case, self.orders(count))) - load
+            spent = case.seconds(self.run(case, self.orders(count, case.labelled))) - load
             if spent > max(0.05, load / 3) or count == most:
                 break
             count = min(count * 10, most)
@@ -117,7 +129,7 @@ class Bench:
             say(f"round {turn + 1} of {self.options.rounds}")
             for case in cases:
                 case.loads.append(self.run(case, self.empty))
-                case.runs.append(self.run(case, self.orders(case.orders)))
+                case.runs.append(self.run(case, self.orders(case.orders, case.labelled)))
 
     # ───── cases ─────
 
@@ -149,6 +161,14 @@ class Bench:
             say(done.stderr[-2000:])
         return done.returncode == 0
 
+    def note_patterns(self):
+        """The share of shipped patterns that run on every order."""
+        done = subprocess.run(
+            [self.options.suqiu, "check", self.options.rules], capture_output=True, text=True, check=False)
+        for line in done.stdout.splitlines():
+            if " patterns, " in line:
+                self.notes.append(f"Shipped rules: {line}.")
+
     def cases(self):
         sizes = [0, *self.options.packs]
         cases = []
@@ -172,6 +192,9 @@ class Bench:
         if self.has_shipped:
             cases.append(Case("suqiu", "shipped", self.suqiu(rules, "--workers", "1")))
             cases.append(Case("suqiu --brief", "shipped", self.suqiu(rules, "--brief", "--workers", "1")))
+            if self.labelled:
+                cases.append(Case(
+                    "suqiu, labelled orders", "shipped", self.suqiu(rules, "--workers", "1"), labelled=True))
             for workers in (1, 2):
                 cases.append(Case(
                     f"suqiu --workers {workers}, on the clock", "shipped",
@@ -330,6 +353,8 @@ class Bench:
             ("3,000 patterns against 300", lambda: cost(brief, 3000) / cost(brief, 300), "<", 3.5, "×"),
             ("10,000 patterns against 3,000", lambda: cost(brief, 10000) / cost(brief, 3000), "<", 3.5, "×"),
             ("full results, shipped rules", lambda: 1 / cost("suqiu", "shipped"), ">", 150_000, " orders/s"),
+            ("full results, shipped rules, labelled orders",
+             lambda: 1 / cost("suqiu, labelled orders", "shipped"), ">", 150_000, " orders/s"),
             ("two workers against one", lambda: cost("suqiu --workers 1, on the clock", "shipped")
              / cost("suqiu --workers 2, on the clock", "shipped"), ">", 1.7, "×"),
             ("load of 3,000 patterns", lambda: by_key[brief, "3000"].load, "<", 1, " s"),
@@ -362,6 +387,7 @@ class Bench:
             f"- Command: `{'BENCH_QUICK=1 ' if options.quick else ''}Scripts/bench.sh`",
             f"- Data: {len(self.lines):,} orders of {size:.0f} bytes, {options.rounds} rounds, about "
             f"{options.seconds} s a run, one core, processor time (except rows on the clock)",
+            f"- Labelled orders: {len(self.labelled)} of the corpus with 300 to 500 bytes",
             f"- Vectorscan compiles its patterns in {compiled}; its load below reads them compiled", "",
             *self.speed_rows(cases), "",
             "Rows with 0 patterns hold one pattern that never matches; *matching alone* is a row less that row.", "",
@@ -378,6 +404,8 @@ class Bench:
         if not self.has_plain:
             self.notes.append("This suqiu has no `--engine`: its plain twin is not measured.")
         self.has_shipped = self.can_load(self.options.rules)
+        if self.has_shipped:
+            self.note_patterns()
         compile_times = self.compile_times()
         self.compare_all()
         cases = self.cases()
@@ -396,6 +424,7 @@ def main():
     parser.add_argument("data", type=pathlib.Path, help="folder with orders, packs and bin")
     parser.add_argument("--suqiu", type=pathlib.Path, required=True)
     parser.add_argument("--rules", type=pathlib.Path, required=True, help="the shipped rules")
+    parser.add_argument("--corpus", type=pathlib.Path, required=True, help="folder of labelled orders")
     parser.add_argument("--report", type=pathlib.Path, required=True)
     parser.add_argument("--stored", type=pathlib.Path, required=True, help="stored instruction counts")
     parser.add_argument("--packs", type=int, nargs="*", default=[20, 300, 3_000, 10_000])

@@ -28,16 +28,27 @@ package struct OrderClassifier: ~Copyable {
   var scratch: MatchScratch
   var decision: Decision
   private var writer = ByteWriter()
+  private var listing = EvidenceListing()
   private var rows = JSONLineReader()
   private var digestBuffer: [UInt8] = []
 
   let isPlain: Bool
+  /// How often a rule may meet a limit before it is switched off; nil = for ever.
+  private let breakAfter: Int?
+
+  /// The ids of the rules that were switched off because they met limits too often.
+  package var switchedOffRules: [String] {
+    scratch.switchedOff.array.map { engine.ruleSet.rules[Int($0)].id }
+  }
 
   /// - Parameters:
   ///   - engine: The compiled rules, shared.
   ///   - isPlain: Every word and every rule on every order, without the gate: slow, the oracle.
-  package init(engine: RuleEngine, isPlain: Bool = false) {
+  ///   - breakAfter: A rule that met a limit on so many orders is not tested any more, and named
+  ///     in results it might have changed; nil = it is always tested.
+  package init(engine: RuleEngine, isPlain: Bool = false, breakAfter: Int? = nil) {
     self.engine = engine
+    self.breakAfter = breakAfter
     self.isPlain = isPlain
     scratch = MatchScratch(rules: engine.rules)
     decision = Decision(labelCount: engine.ruleSet.taxonomy.labels.count)
@@ -49,10 +60,10 @@ package struct OrderClassifier: ~Copyable {
   ) throws(ReadRefusal) {
     try engine.reader.read(bytes, into: &document)
     SHA256.digest(of: bytes, into: &document.digest)
-    decide()
+    decide(linksAll: isPlain)
     writer.truncate()
     Envelope(facts: facts, isJIT: engine.isJIT).writeHead(to: &writer)
-    engine.writer.write(document, scratch, decision, name: .file(facts.name), to: &writer)
+    engine.writer.write(document, scratch, decision, name: .file(facts.name), with: &listing, to: &writer)
     writer.append("}}")
     output.append(contentsOf: writer.bytes)
   }
@@ -70,13 +81,13 @@ package struct OrderClassifier: ~Copyable {
       writeFault(.badUTF8, id: rows.id, number: number, to: &out)
       return
     }
-    decide()
+    decide(linksAll: isPlain)
     if form != .brief || rows.id.isEmpty { digestText() }
     writeHead(form, id: rows.id, to: &out)
     switch form {
     case .brief: engine.writer.writeBrief(scratch, decision, to: &out)
     case .full, .envelope:
-      engine.writer.write(document, scratch, decision, name: .none, to: &out)
+      engine.writer.write(document, scratch, decision, name: .none, with: &listing, to: &out)
     }
     out.append(form == .envelope ? "}}\n" : "}\n")
   }
@@ -87,12 +98,12 @@ package struct OrderClassifier: ~Copyable {
   ) throws(ReadRefusal) {
     try engine.reader.read(bytes, into: &document)
     SHA256.digest(of: bytes, into: &document.digest)
-    decide()
+    decide(linksAll: isPlain)
     writeHead(form, id: [], to: &out)
     switch form {
     case .brief: engine.writer.writeBrief(scratch, decision, to: &out)
     case .full, .envelope:
-      engine.writer.write(document, scratch, decision, name: .file(name), to: &out)
+      engine.writer.write(document, scratch, decision, name: .file(name), with: &listing, to: &out)
     }
     out.append(form == .envelope ? "}}\n" : "}\n")
   }
@@ -115,7 +126,7 @@ package struct OrderClassifier: ~Copyable {
       writeFault(.badUTF8, id: frame.faultId(batch), number: batch.row, to: &out)
       return .fault(.badUTF8)
     }
-    decide()
+    decide(linksAll: isPlain)
     if frame.form != .brief { digestText() }
     switch frame.delivery {
     case .single(let facts):
@@ -130,7 +141,8 @@ package struct OrderClassifier: ~Copyable {
       engine.writer.writeBrief(scratch, decision, to: &out)
     } else {
       engine.writer.write(
-        document, scratch, decision, name: .file(frame.name), row: frame.row(batch), to: &out)
+        document, scratch, decision, name: .file(frame.name), row: frame.row(batch),
+        with: &listing, to: &out)
     }
     out.append(frame.form == .envelope ? "}}\n" : "}\n")
     return step
@@ -187,12 +199,15 @@ package struct OrderClassifier: ~Copyable {
   }
 
   /// Classifies a text whose UTF-8 already stands in `document.original` (see `withText`).
-  mutating func decide() {
-    scratch.reset()
+  ///
+  /// `linksAll` lists the words of every set, as explanations want them.
+  mutating func decide(linksAll: Bool = true) {
+    scratch.reset(linksAll: linksAll)
     match()
     scratch.weighSoftly(engine.rules, document)
     decision.decide(&scratch, engine.rules, document)
     readFields()
+    if !scratch.skipped.isEmpty, let breakAfter { scratch.breakRules(after: breakAfter) }
   }
 
   /// Reads the named values of the rules that fired.
@@ -201,11 +216,13 @@ package struct OrderClassifier: ~Copyable {
       let fired = scratch.fired[index]
       let rule = engine.rules.rules[Int(fired.rule)]
       guard !rule.fields.isEmpty, fired.suppressedBy < 0, !rule.isShadow,
-        !scratch.fired[..<index].contains(where: { $0.rule == fired.rule })
+        index == 0 || scratch.fired[index - 1].rule != fired.rule
       else { continue }
       for place in rule.fields {
         scratch.readField(engine.rules.fields[place], of: fired.rule, engine.rules, document)
       }
     }
+    scratch.noteLimits(engine.rules)
+    if !scratch.skipped.isEmpty { decision.notePartial() }
   }
 }

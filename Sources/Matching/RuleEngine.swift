@@ -31,16 +31,26 @@ package final class RuleEngine: Sendable {
   }
 
   /// Compiles a rule set; no engine when a diagnostic is an error.
+  ///
+  /// `usesJIT` false: patterns are interpreted, as where the system forbids machine code.
   package static func compile(
-    _ ruleSet: RuleSet
+    _ ruleSet: RuleSet, usesJIT: Bool = true
   ) -> (engine: RuleEngine?, diagnostics: [Diagnostic]) {
     let reader = DocumentReader(layouts: ruleSet.layouts)
-    var compiler = RuleCompiler(ruleSet, reader: reader)
+    var compiler = RuleCompiler(ruleSet, reader: reader, usesJIT: usesJIT)
     guard let rules = compiler.compile() else { return (nil, compiler.diagnostics) }
     let engine = RuleEngine(ruleSet: ruleSet, reader: reader, rules: rules)
     return (engine, compiler.diagnostics)
   }
 
   /// Whether all patterns run as machine code; the envelope's `suqiuengine`.
-  package var isJIT: Bool { rules.patterns.allSatisfy(\.isJIT) }
+  package var isJIT: Bool { rules.isJIT }
+
+  /// How many patterns there are.
+  package var patternCount: Int { rules.patterns.count }
+
+  /// The patterns that run on every order, because the gate knows no word they need.
+  package var alwaysRunPatterns: [String] {
+    rules.alwaysRunPatterns.map { rules.patterns[Int($0)].source }
+  }
 }

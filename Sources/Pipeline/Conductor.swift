@@ -300,9 +300,10 @@ final class Conductor {
 
   private func report() {
     let now = surroundings.clocks.monotonic()
+    worker.tellSwitchedOff()
     let oldest = inbox.oldest.map { Int((now - min(now, $0)) / 1_000_000_000) } ?? 0
     reporter.report(
       counts: worker.counts, backlog: inbox.backlog + worker.batch.count, oldestWaiting: oldest,
-      mode: inbox.mode, rules: rules.summary, at: now)
+      mode: inbox.mode, rules: rules.summary, switchedOff: worker.switchedOff, at: now)
   }
 }

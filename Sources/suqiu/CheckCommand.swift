@@ -71,11 +71,15 @@ struct CheckCommand: ParsableCommand {
 
   private func show(_ check: RuleCheck, _ renderer: DiagnosticRenderer) {
     if !check.diagnostics.isEmpty { Terminal.output(renderer.text(check.diagnostics) + "\n") }
+    let patterns =
+      check.patterns.all > 0
+      ? "\n\(check.patterns.all) patterns, \(check.patterns.alwaysRun) of them run on every order"
+      : ""
     let gaps = check.knownGaps > 0 ? ", \(check.knownGaps) known gaps" : ""
     Terminal.output(
       """
       \(check.ruleCount) rules, \(check.exampleCount) examples: \
-      \(check.errorCount) errors, \(check.warningCount) warnings\(gaps)
+      \(check.errorCount) errors, \(check.warningCount) warnings\(gaps)\(patterns)
 
       """)
   }

@@ -36,30 +36,18 @@ struct LearnCommand: ParsableCommand {
   @Flag(name: .long, help: "Also search for the best `soft:` of policy.yaml; takes minutes.")
   var tune = false
 
-  @Option(name: .long, help: "Strength of the L2 penalty.")
-  var penalty = LearnSettings().penalty
-
   @Option(name: .long, help: "Longest n-gram, 1 to 3.")
   var length = LearnSettings().length
 
   @Option(name: .long, help: "An n-gram must stand in so many orders.")
   var leastOrders = LearnSettings().leastOrders
 
-  @Option(name: .long, help: "Passes over the orders.")
-  var epochs = LearnSettings().epochs
-
-  @Option(name: .long, help: "First step of learning.")
-  var rate = LearnSettings().rate
-
   @Option(name: .long, help: "Seed of the order in which orders are taken.")
   var seed = LearnSettings().seed
 
   func validate() throws {
-    guard (1...3).contains(length), leastOrders >= 1, (1...1000).contains(epochs) else {
-      throw ValidationError("--length takes 1 to 3, --least-orders 1 or more, --epochs 1 to 1000")
-    }
-    guard penalty >= 0, penalty.isFinite, rate > 0, rate.isFinite else {
-      throw ValidationError("--penalty takes 0 or more, --rate more than 0")
+    guard (1...3).contains(length), leastOrders >= 1 else {
+      throw ValidationError("--length takes 1 to 3, --least-orders 1 or more")
     }
     guard !tune || !noFigures else {
       throw ValidationError("--tune needs the figures; leave out --no-figures")
@@ -71,11 +59,8 @@ struct LearnCommand: ParsableCommand {
 
   private var settings: LearnSettings {
     var settings = LearnSettings()
-    settings.penalty = penalty
     settings.length = length
     settings.leastOrders = leastOrders
-    settings.epochs = epochs
-    settings.rate = rate
     settings.seed = seed
     return settings
   }
@@ -118,12 +103,12 @@ struct LearnCommand: ParsableCommand {
   ) throws {
     if mkdir(folder, 0o755) != 0, errno != EEXIST { throw OutputFile.failure(folder) }
     let origin = "\(labelled.orders.count) orders of \(labelled.files.count) files"
-    for axis in SoftAxis.allCases {
+    for axis in learner.axes {
       let table = learner.table(axis, from: learner.all)
       let text = SoftTableText(table, taxonomy: engine.ruleSet.taxonomy, origin: origin).text
-      let path = "\(folder)/\(axis.rawValue).tsv"
+      let path = "\(folder)/\(axis.name).tsv"
       try OutputFile.write(text, to: path)
-      Terminal.output("\(path): \(table.rows.count) rows, \(table.biases.count) labels\n")
+      Terminal.output("\(path): \(table.features.count) rows, \(table.labels.count) labels\n")
     }
   }
 }

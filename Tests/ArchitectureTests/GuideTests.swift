@@ -16,6 +16,18 @@ struct GuideTests {
     }
   }
 
+  @Test("every suite that docs/rules.md names is there")
+  func suites() throws {
+    let named = Set(
+      try SourceTree.text("docs/rules.md").split(separator: "`").map(String.init)
+        .filter { $0.hasSuffix("Tests") && $0.allSatisfy(\.isLetter) })
+    #expect(named.count > 20)
+    let lines = SourceTree.swiftFiles(in: "Tests").flatMap(\.lines)
+    for suite in named.sorted() {
+      #expect(lines.contains { $0.hasPrefix("struct \(suite) {") }, "there is no suite \(suite)")
+    }
+  }
+
   @Test("every folder of Sources is named in it")
   func folders() throws {
     let text = try SourceTree.text("ARCHITECTURE.md")

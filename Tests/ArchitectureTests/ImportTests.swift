@@ -31,8 +31,8 @@ struct ImportTests {
     // Walking a folder and today's date; never on the way of an order.
     "RuleLanguage": ["FoundationEssentials"],
     "Matching": [],
-    // Reading labelled corpora; the exponential function.
-    "Workbench": ["FoundationEssentials", "Glibc"],
+    // Reading labelled corpora; the exponential function; what checks remember of patterns.
+    "Workbench": ["FoundationEssentials", "Glibc", "Synchronization"],
     "Spreadsheets": ["Glibc"],
     // Dispatch only for SIGHUP, which ServiceLifecycle does not pass on; Foundation only to read
     // back the status of a daemon.

@@ -1,5 +1,7 @@
 import Glibc
+import Matching
 import Pipeline
+import TestSupport
 import Testing
 
 /// `suqiu status`: what another process learns of a daemon, its end included.
@@ -76,6 +78,26 @@ struct StatusTests {
       }
       #expect(try SpoolReport(spool: house.spool).isWorking)
     }
+  }
+
+  @Test("a rule that keeps meeting its limits is switched off, and log and status name it")
+  func breaker() async throws {
+    let house = try SpoolHouse()
+    let slow = RuleFixture.rule("t.slow", gives: "topic: outage", when: "regex: '(?:a+)+b'")
+    let engine = try RuleFixture(slow).engine()
+    let rules = RulesSource(folder: "/nowhere") { _ in .accepted(engine) }
+    try house.makeFolders()
+    for number in 1...6 {
+      try house.drop("\(number).txt", String(repeating: "a", count: 60) + "cab")
+    }
+    _ = try house.daemon(rules: rules).runOnce()
+    #expect(house.events.contains { $0 == .ruleSwitchedOff(rule: "t.slow") })
+    let results = (1...6).map { house.text("\(house.outbox)/\($0).txt.json") }
+    #expect(results.count { $0.contains(#""why":"limit""#) } == 5)
+    #expect(results.count { $0.contains(#""why":"breaker""#) } == 1)
+    let report = try SpoolReport(spool: house.spool)
+    #expect(report.text.contains("t.slow"))
+    #expect(report.json.contains(#""switched_off":["t.slow"]"#))
   }
 
   @Test("two daemons are told apart; one that left is not told of while the other works")

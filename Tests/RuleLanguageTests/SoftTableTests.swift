@@ -17,7 +17,8 @@ struct SoftTableTests {
   @Test("a table is read with its biases and comments left out")
   func table() throws {
     let reading = try read([
-      "soft/intent.tsv": "# learned\n*\tinquiry\t-250\n停电\tfault_repair\t900\n吗\tinquiry\t-40\n"
+      "soft/intent.tsv":
+        "# learned\n@\tinquiry\tfault_repair\n*\t-25\t\n停电\t\t90\n吗\t-4\t0\n"
     ])
     #expect(reading.diagnostics.isEmpty)
     let set = try #require(reading.ruleSet)
@@ -25,12 +26,28 @@ struct SoftTableTests {
     let inquiry = try #require(set.taxonomy.number("intent:inquiry"))
     #expect(set.soft.count == 1)
     #expect(set.soft[0].axis == .intent)
-    #expect(set.soft[0].biases == [inquiry: -250])
-    #expect(
-      set.soft[0].rows == [
-        SoftTable.Row(ngram: "停电", label: repair, weight: 900),
-        SoftTable.Row(ngram: "吗", label: inquiry, weight: -40),
-      ])
+    #expect(set.soft[0].labels == [inquiry, repair])
+    // Files hold hundredths of a logit, the model thousandths; an empty cell is 0.
+    #expect(set.soft[0].biases == [-250, 0])
+    #expect(set.soft[0].features == ["停电", "吗"])
+    #expect(set.soft[0].weights == [0, 900, -40, 0])
+  }
+
+  @Test("an attribute has a table of its own, and policy says what it leans to")
+  func attribute() throws {
+    let set = try #require(
+      try read([
+        "soft/urgency.tsv": "@\tcritical\tnormal\n*\t-5\t5\n",
+        "policy.yaml": """
+        format: policy/1
+        soft:
+          urgency: {decides: true, lean: {critical: 1500}}
+        """,
+      ]).ruleSet)
+    let critical = try #require(set.taxonomy.number("urgency:critical"))
+    #expect(set.soft[0].attribute == "urgency")
+    #expect(set.policy.soft(set.soft[0]).decides)
+    #expect(set.policy.soft(set.soft[0]).lean == [critical: 1500])
   }
 
   @Test("policy says what a logit weighs, and from where a label may stand alone")

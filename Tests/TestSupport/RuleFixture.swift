@@ -63,14 +63,18 @@ package struct RuleFixture: Sendable {
   }
 
   /// The compiled rules; a mistake of the fixture is thrown as people would read it.
-  package func engine() throws -> RuleEngine { try Self.engine(from: sources) }
+  package func engine(usesJIT: Bool = true) throws -> RuleEngine {
+    try Self.engine(from: sources, usesJIT: usesJIT)
+  }
 
   /// Compiles files held in memory.
-  package static func engine(from sources: [SourceFile]) throws -> RuleEngine {
+  package static func engine(
+    from sources: [SourceFile], usesJIT: Bool = true
+  ) throws -> RuleEngine {
     let reading = RuleLibrary.read(sources: sources)
     var diagnostics = reading.diagnostics
     if let ruleSet = reading.ruleSet {
-      let compiled = RuleEngine.compile(ruleSet)
+      let compiled = RuleEngine.compile(ruleSet, usesJIT: usesJIT)
       if let engine = compiled.engine { return engine }
       diagnostics += compiled.diagnostics
     }

@@ -103,3 +103,55 @@ struct CheckTests {
     #expect(check.diagnostics.contains { $0.code == .badPattern })
   }
 }
+
+/// What checks remember of patterns.
+struct PatternGrowthCacheTests {
+  private func check(_ patterns: [String], _ cache: PatternGrowthCache) -> RuleCheck {
+    let rules = patterns.enumerated().map { number, pattern in
+      RuleFixture.rule("t.r\(number)", gives: "cause: lightning", when: "regex: '\(pattern)'")
+    }
+    return RuleCheck.run(
+      RuleLibrary.read(sources: RuleFixture(rules: rules).sources), growth: cache)
+  }
+
+  @Test("a second check tries no pattern again, and says the same")
+  func again() {
+    let cache = PatternGrowthCache()
+    let patterns = [#"打雷.*停电\d+"#, "打雷.{0,8}停电", #"(\p{Han}+)+停电"#]
+    let first = check(patterns, cache)
+    #expect(cache.measurements == 3)
+    let second = check(patterns, cache)
+    #expect(cache.measurements == 3)
+    #expect(second.diagnostics.map(\.message) == first.diagnostics.map(\.message))
+    #expect(second.diagnostics.contains { $0.code == .slowPattern })
+  }
+
+  @Test("a changed pattern is tried, the others are not")
+  func changed() {
+    let cache = PatternGrowthCache()
+    _ = check(["打雷.*停电", #"雷击.*\d+"#], cache)
+    let later = check(["打雷.*停电", #"雷击.*停电\d+"#], cache)
+    #expect(cache.measurements == 3)
+    #expect(later.diagnostics.contains { $0.code == .quadraticPattern })
+  }
+
+  @Test("two rules with one pattern try it once")
+  func twice() {
+    let cache = PatternGrowthCache()
+    _ = check(["打雷.*停电", "打雷.*停电"], cache)
+    #expect(cache.measurements == 1)
+  }
+
+  @Test("it never holds more than twice its limit, and forgets what was asked for longest ago")
+  func bounded() {
+    let cache = PatternGrowthCache(limit: 4)
+    for number in 0..<40 {
+      _ = cache.growth(of: "打雷")
+      _ = cache.growth(of: "停电\(number)号")
+      #expect(cache.count <= 8)
+    }
+    #expect(cache.measurements == 41)
+    _ = cache.growth(of: "停电0号")
+    #expect(cache.measurements == 42)
+  }
+}

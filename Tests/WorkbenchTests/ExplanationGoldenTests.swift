@@ -78,6 +78,20 @@ struct ExplanationGoldenTests {
     check(text, "rules.txt")
   }
 
+  @Test("a rule and a label of which nothing stands in the text: what is nearest, what is missing")
+  func far() throws {
+    var classifier = try classifier("客户来电说家里停店了，一阵砸雷，问营业厅几点开门。")
+    let number = try #require(classifier.engine.ruleSet.taxonomy.number("cause:lightning"))
+    let misses = classifier.misses(of: number)
+    let account = classifier.account(of: number)
+    var text = ExplanationText(classifier).whyLabel(account, misses) + "\n"
+    for number in classifier.engine.ruleSet.rules.indices {
+      text += ExplanationText(classifier).rule(classifier.nearMiss(rule: number)) + "\n"
+    }
+    check(text, "far.txt")
+    check(ExplanationJSON(classifier).whyLabel(account, misses).text, "far.json")
+  }
+
   @Test("a document as it was understood")
   func document() throws {
     check(DocumentText(try classifier(Self.call)).terminal, "call.txt")

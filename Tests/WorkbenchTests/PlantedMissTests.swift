@@ -234,6 +234,45 @@ struct PlantedMissTests {
     #expect(miss.isFar)
     #expect(!miss.isProven)
     #expect(miss.failed.map(\.test) == [.missingWord])
+    #expect(miss.nearest?.line == 0)
+    #expect(miss.nearest?.missing == ["打雷"])
+    #expect(miss.nearest?.resembles == nil)
+  }
+
+  @Test("of lines that stand nowhere, the one that resembles the text most is the nearest")
+  func nearestLine() throws {
+    let rule = RuleFixture.rule(
+      "t.r", gives: "cause: lightning", when: "any: [打雷]", "any: [停电, 断线]")
+    var classifier = OrderClassifier(engine: try RuleFixture(rule).engine())
+    classifier.explain(text: "家里停店了")
+    let nearest = try #require(classifier.nearMiss(rule: 0).nearest)
+    #expect(nearest.line == 1)
+    #expect(nearest.resembled == "停电")
+    #expect(nearest.resembles?.start == 2)
+  }
+
+  @Test("a line of which some words stand is nearer than one that only resembles the text")
+  func nearestPart() throws {
+    let rule = RuleFixture.rule(
+      "t.r", gives: "cause: lightning", when: "any: [停电]", "near: [打雷, 跳闸]")
+    var classifier = OrderClassifier(engine: try RuleFixture(rule).engine())
+    classifier.explain(text: "打雷了，停店了")
+    let miss = classifier.nearMiss(rule: 0)
+    #expect(!miss.isProven)
+    #expect(miss.nearest?.line == 1)
+    #expect(miss.nearest?.missing == ["跳闸"])
+  }
+
+  @Test("of rules that look for nothing in the text, the one that resembles it most comes first")
+  func nearestRule() throws {
+    let rules = [
+      RuleFixture.rule("t.a", gives: "cause: lightning", when: "any: [落雷]"),
+      RuleFixture.rule("t.b", gives: "cause: lightning", when: "any: [雷击]"),
+    ]
+    var classifier = OrderClassifier(engine: try RuleFixture(rules: rules).engine())
+    classifier.explain(text: "说是雷机，不清楚")
+    let number = try #require(classifier.engine.ruleSet.taxonomy.number("cause:lightning"))
+    #expect(classifier.misses(of: number).map(\.rule) == [1, 0])
   }
 
   @Test("an explanation changes nothing that was decided")

@@ -8,6 +8,9 @@ struct CompiledCue: Sendable {
   var reach: Int32
   var endsAtClause: Bool
   var listMembers: Bool
+
+  /// Whether it says that something is not so.
+  var denies: Bool { kind == .context(.negated) || kind == .denial }
 }
 
 /// What a set of words is for.

@@ -9,10 +9,17 @@ final class CompiledRules: Sendable {
   /// The rules that are tested on orders: active and shadow ones.
   let testedRules: [Int32]
   /// For each term, the sets it belongs to with its meaning there.
-  let termUses: NumberRows<SetUse>
+  let setUses: NumberRows<SetUse>
+  /// For each term, what it is to the context reader.
+  let roleUses: NumberRows<RoleUse>
   let setCount: Int
-  /// For each set, the rules to test when one of its words stands in the text.
-  let setRules: NumberRows<Int32>
+  /// For each term, the rules to test when it stands in the text.
+  let termRules: NumberRows<Int32>
+  /// For each rule, the sets it cannot fire without, and all sets it looks at.
+  let requiredSets: NumberRows<Int32>
+  let readSets: NumberRows<Int32>
+  /// The sets whose words in a finding deny causes.
+  let deniedSets: [Int32]
   /// Rules without a word to wait for.
   let alwaysRules: [Int32]
   let rules: [CompiledRule]
@@ -24,8 +31,14 @@ final class CompiledRules: Sendable {
   let suppresses: [Int32]
   let fields: [RuleField]
   let patterns: [CompiledPattern]
+  /// For each pattern, the words that bound where a match can begin, the rarest first.
+  let anchors: NumberRows<PatternAnchor>
+  /// Whether all patterns run as machine code.
+  let isJIT: Bool
+  /// Patterns no word can hold back from running.
+  let alwaysRunPatterns: [Int32]
   /// The standard word of each meaning, as JSON text.
-  let meaningText: [[UInt8]]
+  let meaningText: TextArena
   let cues: [CompiledCue]
   let policy: CompiledPolicy
   let labelText: LabelText
@@ -33,7 +46,7 @@ final class CompiledRules: Sendable {
   /// Words from this number on are n-grams of soft votes only.
   let firstSoftTerm: Int32
   /// The names of values rules read, as JSON text.
-  let fieldText: [[UInt8]]
+  let fieldText: TextArena
   /// Field numbers that hold the order's own time.
   let timeFields: [Int32]
   /// By `PersonalDataKind.rawValue`.
@@ -43,27 +56,34 @@ final class CompiledRules: Sendable {
   struct SetUse: Sendable {
     var set: Int32
     var meaning: Int32
-    /// What the set is to the context reader; `.rules` for sets of rules.
+  }
+
+  /// What a word is to the context reader.
+  struct RoleUse: Sendable {
     var role: CueRole
     /// Number of the cue or state.
     var number: Int32
   }
 
   init(
-    words: [[UInt32]], testedRules: [Int32], termUses: NumberRows<SetUse>, setCount: Int, setRules: NumberRows<Int32>,
-    alwaysRules: [Int32], tables: RuleTables,
-    patterns: [CompiledPattern], meaningText: [[UInt8]], cues: [CompiledCue],
-    policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft, firstSoftTerm: Int32,
+    words: [[UInt32]], testedRules: [Int32], termTables: TermTables, setCount: Int,
+    triggers: RuleTriggers, tables: RuleTables,
+    patterns: [CompiledPattern], anchors: NumberRows<PatternAnchor>, meaningText: [[UInt8]], cues: [CompiledCue],
+    alwaysRunPatterns: [Int32], policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft, firstSoftTerm: Int32,
     timeFields: [Int32],
     fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
   ) {
     trie = LiteralTrie(words: words)
     self.words = words
     self.testedRules = testedRules
-    self.termUses = termUses
+    setUses = termTables.setUses
+    roleUses = termTables.roleUses
     self.setCount = setCount
-    self.setRules = setRules
-    self.alwaysRules = alwaysRules
+    termRules = triggers.termRules
+    alwaysRules = triggers.always
+    requiredSets = tables.requiredSets()
+    readSets = tables.readSets()
+    deniedSets = policy.denials.map(\.set).filter { $0 >= 0 }
     rules = tables.rules
     hasDeafRules = tables.rules.contains(where: \.isDeaf)
     lines = tables.lines
@@ -72,14 +92,17 @@ final class CompiledRules: Sendable {
     suppresses = tables.suppresses
     fields = tables.fields
     self.patterns = patterns
-    self.meaningText = meaningText
+    isJIT = patterns.allSatisfy(\.isJIT)
+    self.alwaysRunPatterns = alwaysRunPatterns
+    self.anchors = anchors
+    self.meaningText = TextArena(meaningText)
     self.cues = cues
     self.policy = policy
     self.labelText = labelText
     self.soft = soft
     self.firstSoftTerm = firstSoftTerm
     self.timeFields = timeFields
-    self.fieldText = fieldText
+    self.fieldText = TextArena(fieldText)
     self.privacy = PersonalDataKind.allCases.map { privacy[$0] ?? .mask }
   }
 }

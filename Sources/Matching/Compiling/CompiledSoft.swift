@@ -12,66 +12,119 @@ struct CompiledSoft: Sendable {
   /// The n-grams as written, for evidence.
   let ngrams: [String]
   let lengths: [Int32]
-  let weights: NumberRows<Weight>
+  let adders: WeightRows
   /// What each rule weighs when it fires, by rule number.
-  let ruleWeights: NumberRows<Weight>
-  /// Logit of each label before any n-gram, thousandths.
+  let ruleAdders: WeightRows
+  /// What each label weighs when rules alone give it, by label number.
+  let labelAdders: WeightRows
+  /// Rules the tables have learned from, by rule number.
+  let isLearned: [Bool]
+  /// Logit of each label before any n-gram, thousandths; with what policy leans.
   let biases: [Int32]
   /// The labels with a soft vote, by axis.
   let labels: [[Int32]]
   /// By `Taxonomy.Axis.rawValue`.
   let policies: [SoftPolicy]
+  /// Attributes that a table decides, by attribute number.
+  let decidesAttribute: [Bool]
   /// Word number → n-gram, -1 = none.
   let ngramOfTerm: [Int32]
 
   /// No table at all.
-  var isEmpty: Bool { ngrams.isEmpty && ruleWeights.values.isEmpty }
+  let isEmpty: Bool
 
   /// - Parameters:
   ///   - words: Gets the n-grams as words after those of the rules.
   ///   - fold: Folds an n-gram as the text is folded.
   init(_ ruleSet: RuleSet, words: inout WordTable, fold: (String) -> [UInt32]) {
-    var numbers: [String: Int] = [:]
-    var ngrams: [String] = []
-    var rows: [[Weight]] = []
-    var ruleRows = [[Weight]](repeating: [], count: ruleSet.rules.count)
-    let ruleNumbers = Dictionary(
-      ruleSet.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var biases = [Int32](repeating: 0, count: ruleSet.taxonomy.labels.count)
+    let taxonomy = ruleSet.taxonomy
+    var rows = SoftRows(ruleSet)
+    var biases = [Int32](repeating: 0, count: taxonomy.labels.count)
     var labels = [[Int32]](repeating: [], count: Taxonomy.Axis.allCases.count)
-    for table in ruleSet.soft where ruleSet.policy.axis(table.axis).soft.scale != 0 {
-      var named = Set(table.biases.keys)
-      for (label, bias) in table.biases { biases[label] = Int32(bias) }
-      for row in table.rows {
-        named.insert(row.label)
-        if row.ngram.hasPrefix(SoftTable.rulePrefix) {
-          let id = String(row.ngram.dropFirst(SoftTable.rulePrefix.count))
-          // Rules come and go while people tune them; a row of one that is gone says nothing.
-          if let rule = ruleNumbers[id] {
-            ruleRows[rule].append(Weight(label: Int32(row.label), value: Int32(row.weight)))
-          }
-          continue
-        }
-        let number = numbers[row.ngram] ?? ngrams.count
-        if number == ngrams.count {
-          numbers[row.ngram] = number
-          ngrams.append(row.ngram)
-          rows.append([])
-        }
-        rows[number].append(Weight(label: Int32(row.label), value: Int32(row.weight)))
+    var decidesAttribute = [Bool](repeating: false, count: taxonomy.attributes.count)
+    for table in ruleSet.soft {
+      let policy = ruleSet.policy.soft(table)
+      guard policy.scale != 0 else { continue }
+      for (label, bias) in zip(table.labels, table.biases) {
+        biases[label] = Int32(bias + policy.lean[label, default: 0])
       }
-      labels[Int(table.axis.rawValue)] = named.sorted().map { Int32($0) }
+      rows.add(table)
+      labels[Int(table.axis.rawValue)] += table.labels.sorted().map { Int32($0) }
+      if let place = taxonomy.attributes.firstIndex(where: { $0.name == table.attribute }) {
+        decidesAttribute[place] = true
+      }
     }
+    let ngrams = rows.ngrams
     let terms = ngrams.map { words.term(fold($0)) }
     var ngramOfTerm = [Int32](repeating: -1, count: words.words.count)
     for (number, term) in terms.enumerated() { ngramOfTerm[Int(term)] = Int32(number) }
     self.ngrams = ngrams
     lengths = terms.map { Int32(words.words[Int($0)].count) }
-    weights = NumberRows(rows)
-    ruleWeights = NumberRows(ruleRows)
+    adders = WeightRows(rows.ngramRows)
+    ruleAdders = WeightRows(rows.ruleRows)
+    labelAdders = WeightRows(rows.labelRows)
+    isLearned = rows.isLearned
+    self.decidesAttribute = decidesAttribute
+    isEmpty = labels.allSatisfy(\.isEmpty)
     self.biases = biases
     self.labels = labels
     policies = Taxonomy.Axis.allCases.map { ruleSet.policy.axis($0).soft }
     self.ngramOfTerm = ngramOfTerm
+  }
+}
+
+/// The rows of all tables, put together by what they weigh.
+private struct SoftRows {
+  private(set) var ngrams: [String] = []
+  private(set) var ngramRows: [[CompiledSoft.Weight]] = []
+  private(set) var ruleRows: [[CompiledSoft.Weight]]
+  private(set) var labelRows: [[CompiledSoft.Weight]]
+  private(set) var isLearned: [Bool]
+  private var numbers: [String: Int] = [:]
+  private let ruleNumbers: [String: Int]
+  private let taxonomy: Taxonomy
+
+  init(_ ruleSet: RuleSet) {
+    taxonomy = ruleSet.taxonomy
+    ruleNumbers = Dictionary(
+      ruleSet.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    ruleRows = [[CompiledSoft.Weight]](repeating: [], count: ruleSet.rules.count)
+    labelRows = [[CompiledSoft.Weight]](repeating: [], count: taxonomy.labels.count)
+    isLearned = [Bool](repeating: false, count: ruleSet.rules.count)
+  }
+
+  mutating func add(_ table: SoftTable) {
+    for (row, feature) in table.features.enumerated() {
+      let weights = weights(row, table)
+      if feature.hasPrefix(SoftTable.rulePrefix) {
+        // Rules come and go while people tune them; a row of one that is gone says nothing.
+        guard let rule = ruleNumbers[String(feature.dropFirst(SoftTable.rulePrefix.count))] else {
+          continue
+        }
+        ruleRows[rule] += weights
+        isLearned[rule] = true
+      } else if feature.hasPrefix(SoftTable.labelPrefix) {
+        let key = String(feature.dropFirst(SoftTable.labelPrefix.count))
+        if let label = taxonomy.number(key) { labelRows[label] += weights }
+      } else {
+        let number = numbers[feature] ?? ngrams.count
+        if number == ngrams.count {
+          numbers[feature] = number
+          ngrams.append(feature)
+          ngramRows.append([])
+        }
+        ngramRows[number] += weights
+      }
+    }
+  }
+
+  private func weights(_ row: Int, _ table: SoftTable) -> [CompiledSoft.Weight] {
+    var weights: [CompiledSoft.Weight] = []
+    let base = row * table.labels.count
+    for (column, label) in table.labels.enumerated() where table.weights[base + column] != 0 {
+      weights.append(
+        CompiledSoft.Weight(label: Int32(label), value: table.weights[base + column]))
+    }
+    return weights
   }
 }

@@ -1,33 +1,33 @@
 internal import RuleLanguage
 
 /// The JSON text of labels and rules, made once, so that a result is mostly copied.
-struct LabelText: Sendable {
+final class LabelText: Sendable {
   /// `{"id":"…","zh":"…","en":"…","score":` of each label; causes with their group.
-  let head: [[UInt8]]
+  let head: TextArena
   /// `"cause:lightning"` of each label.
-  let key: [[UInt8]]
+  let key: TextArena
   /// `"lightning"` of each label.
-  let id: [[UInt8]]
+  let id: TextArena
   /// `"outage.household"` of each rule.
-  let rule: [[UInt8]]
+  let rule: TextArena
   /// `"urgency":` of each attribute.
-  let attribute: [[UInt8]]
+  let attribute: TextArena
   private let order: [Int32]
   private let numbers: [String: Int32]
 
   init(taxonomy: Taxonomy, ruleIds: [String]) {
-    head = taxonomy.labels.map { label in
+    head = TextArena(taxonomy.labels.map { label in
       let group = label.axis == .cause ? "\"group\":\(Self.json(label.group ?? ""))," : ""
       return Array(
         """
         {"id":\(Self.json(label.id)),\(group)"zh":\(Self.json(label.zh)),\
         "en":\(Self.json(label.en)),"score":
         """.utf8)
-    }
-    key = taxonomy.labels.map { Array(Self.json($0.key).utf8) }
-    id = taxonomy.labels.map { Array(Self.json($0.id).utf8) }
-    rule = ruleIds.map { Array(Self.json($0).utf8) }
-    attribute = taxonomy.attributes.map { Array("\(Self.json($0.name)):".utf8) }
+    })
+    key = TextArena(taxonomy.labels.map { Array(Self.json($0.key).utf8) })
+    id = TextArena(taxonomy.labels.map { Array(Self.json($0.id).utf8) })
+    rule = TextArena(ruleIds.map { Array(Self.json($0).utf8) })
+    attribute = TextArena(taxonomy.attributes.map { Array("\(Self.json($0.name)):".utf8) })
     var order = [Int32](repeating: 0, count: taxonomy.labels.count)
     let sorted = taxonomy.labels.indices.sorted {
       taxonomy.labels[$0].key.utf8.lexicographicallyPrecedes(taxonomy.labels[$1].key.utf8)

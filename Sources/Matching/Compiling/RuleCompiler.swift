@@ -8,6 +8,8 @@ struct RuleCompiler {
   private var words = WordTable()
   private var patterns: [CompiledPattern] = []
   private var patternNumbers: [String: Int32] = [:]
+  private var patternSets: [Int32: [Int32]] = [:]
+  private var anchors: [[PatternAnchor]] = []
   private var fieldNames: [String] = []
   private var tables = RuleTables()
   private var roles: [Int32: (role: CueRole, number: Int32)] = [:]
@@ -16,8 +18,11 @@ struct RuleCompiler {
   private static let mostElements = 64
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ ruleSet: RuleSet, reader: DocumentReader) {
+  private let usesJIT: Bool
+
+  init(_ ruleSet: RuleSet, reader: DocumentReader, usesJIT: Bool = true) {
     self.ruleSet = ruleSet
+    self.usesJIT = usesJIT
     self.reader = reader
   }
 
@@ -36,14 +41,6 @@ struct RuleCompiler {
   private mutating func finish(policy: CompiledPolicy, ids: [String]) -> CompiledRules {
     let firstSoft = words.words.count
     let soft = CompiledSoft(ruleSet, words: &words, fold: FoldTable.shared.foldedScalars)
-    var termUses = [[CompiledRules.SetUse]](repeating: [], count: words.words.count)
-    for (set, members) in words.sets.enumerated() {
-      for member in members {
-        let (role, number) = roles[Int32(set)] ?? (.rules, 0)
-        termUses[Int(member.term)].append(
-          .init(set: Int32(set), meaning: member.meaning, role: role, number: number))
-      }
-    }
     let triggers = RuleTriggers(tables: tables, isActive: isTested, words: words)
     let timeFields = reader.fieldNames.indices.filter {
       ["accepted_at", "called_at", "created_at", "written_at"].contains(reader.fieldNames[$0])
@@ -51,11 +48,11 @@ struct RuleCompiler {
     return CompiledRules(
       words: words.words,
       testedRules: ruleSet.rules.indices.filter(isTested).map { Int32($0) },
-      termUses: NumberRows(termUses),
-      setCount: words.sets.count, setRules: triggers.setRules,
-      alwaysRules: triggers.always, tables: tables,
-      patterns: patterns,
+      termTables: TermTables(words: words, roles: roles), setCount: words.sets.count,
+      triggers: triggers, tables: tables,
+      patterns: patterns, anchors: NumberRows(anchors),
       meaningText: words.standardWords.map { Array(LabelText.json($0).utf8) }, cues: cues,
+      alwaysRunPatterns: patternSets.filter(\.value.isEmpty).keys.sorted(),
       policy: policy, labelText: LabelText(taxonomy: ruleSet.taxonomy, ruleIds: ids),
       soft: soft, firstSoftTerm: Int32(firstSoft),
       timeFields: timeFields,
@@ -97,6 +94,7 @@ struct RuleCompiler {
     let fieldStart = tables.fields.count
     for field in rule.fields {
       guard let number = pattern(field.pattern, at: field.position) else { continue }
+      _ = requiredSets(field.pattern, pattern: number)
       tables.fields.append(RuleField(name: fieldName(field.name), pattern: number))
     }
     tables.rules.append(
@@ -147,7 +145,7 @@ struct RuleCompiler {
       guard let number = pattern(source, at: line.position) else { return }
       compiled.kind = .regex
       compiled.pattern = number
-      elements = requiredSets(source)
+      elements = requiredSets(source, pattern: number)
     }
     guard elements.count <= Self.mostElements else {
       diagnostics.append(
@@ -171,13 +169,23 @@ struct RuleCompiler {
   }
 
   /// The word sets without which a pattern cannot match; none = it is always run.
-  private mutating func requiredSets(_ source: String) -> [Int32] {
-    RequiredLiterals(source).clauses.map { clause in
-      let list = clause.map { word in
+  private mutating func requiredSets(_ source: String, pattern: Int32) -> [Int32] {
+    if let known = patternSets[pattern] { return known }
+    let clauses = RequiredLiterals(source).clauses
+      .sorted { RequiredLiterals.weight($0) < RequiredLiterals.weight($1) }
+    let sets = clauses.map { clause in
+      let list = clause.words.map { word in
         String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init)))
       }
       return set(words: list.sorted())
     }
+    patternSets[pattern] = sets
+    anchors[Int(pattern)] = zip(clauses, sets).compactMap { clause, set in
+      clause.before.map {
+        PatternAnchor(set: set, least: Int32($0.lowerBound), most: Int32($0.upperBound))
+      }
+    }
+    return sets
   }
 
   private mutating func fieldName(_ name: String) -> Int32 {
@@ -189,9 +197,10 @@ struct RuleCompiler {
   private mutating func pattern(_ source: String, at position: FilePosition) -> Int32? {
     if let known = patternNumbers[source] { return known }
     do throws(CompiledPattern.Failure) {
-      let compiled = try CompiledPattern(source)
+      let compiled = try CompiledPattern(source, useJIT: usesJIT)
       let number = Int32(patterns.count)
       patterns.append(compiled)
+      anchors.append([])
       patternNumbers[source] = number
       return number
     } catch {

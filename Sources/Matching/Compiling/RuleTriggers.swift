@@ -3,7 +3,8 @@
 /// A rule waits for one of its required sets: the one whose words are rarest, guessed from their
 /// lengths. Every other required set is only looked up once the rule is woken.
 struct RuleTriggers {
-  let setRules: NumberRows<Int32>
+  /// For each term, the rules it wakes.
+  let termRules: NumberRows<Int32>
   let always: [Int32]
 
   init(tables: RuleTables, isActive: (Int) -> Bool, words: WordTable) {
@@ -21,7 +22,11 @@ struct RuleTriggers {
       }
       if best >= 0 { rows[Int(best)].append(Int32(number)) } else { always.append(Int32(number)) }
     }
-    setRules = NumberRows(rows)
+    var woken = [[Int32]](repeating: [], count: words.words.count)
+    for (set, members) in words.sets.enumerated() where !rows[set].isEmpty {
+      for member in members { woken[Int(member.term)] += rows[set] }
+    }
+    termRules = NumberRows(woken)
     self.always = always
   }
 

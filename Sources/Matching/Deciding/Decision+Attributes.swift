@@ -3,20 +3,36 @@ internal import Transcripts
 
 extension Decision {
   /// Several votes → the value that stands first in the taxonomy; none → the "nothing" value.
-  mutating func chooseAttributes(_ rules: CompiledRules, _ document: borrowing Document) {
+  ///
+  /// Where a soft table decides, the value with the highest logit; a rule that learning has not
+  /// seen goes before it.
+  mutating func chooseAttributes(
+    _ scratch: borrowing MatchScratch, _ rules: CompiledRules, _ document: borrowing Document
+  ) {
     let policy = rules.policy
     for (number, attribute) in policy.attributes.enumerated() {
+      let values = attribute.firstLabel..<(attribute.firstLabel + attribute.count)
       var value = attribute.nothing
-      for label in attribute.firstLabel..<(attribute.firstLabel + attribute.count)
-      where scores[Int(label)] > 0 {
+      for label in values where scores[Int(label)] > 0 {
         value = label
         break
+      }
+      if hearsSoft, rules.soft.decidesAttribute[number], unlearned[Int(value)] == 0 {
+        attributes.append(likeliest(values, scratch))
+        continue
       }
       if value == attribute.nothing {
         value = derived(number, rules, document) ?? value
       }
       attributes.append(value)
     }
+  }
+
+  /// The value with the highest logit, the first of equals.
+  private func likeliest(_ values: Range<Int32>, _ scratch: borrowing MatchScratch) -> Int32 {
+    var best = values.lowerBound
+    for label in values where scratch.logits[Int(label)] > scratch.logits[Int(best)] { best = label }
+    return best
   }
 
   /// Values that follow from other findings rather than from votes.

@@ -3,6 +3,7 @@ internal import Transcripts
 
 extension Decision {
   mutating func chooseCauses(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
+    addStatePoints(.cause, scratch, rules)
     addSoftVotes(.cause, scratch, rules)
     dropWithoutRequirement(.cause, scratch, rules)
     choose(.cause, rules)
@@ -10,6 +11,7 @@ extension Decision {
 
   mutating func chooseTopics(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
     imply(from: .cause, to: .topic, scratch, rules)
+    addStatePoints(.topic, scratch, rules)
     addSoftVotes(.topic, scratch, rules)
     dropWithoutRequirement(.topic, scratch, rules)
     weakenGeneric(rules.policy)
@@ -19,13 +21,25 @@ extension Decision {
   mutating func chooseIntent(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
     imply(from: .cause, to: .intent, scratch, rules)
     imply(from: .topic, to: .intent, scratch, rules)
-    for entry in rules.policy.statePoints where scratch.states & entry.state != 0 {
+    addStatePoints(.intent, scratch, rules)
+    addSoftVotes(.intent, scratch, rules)
+    choose(.intent, rules)
+    addStatePoints(.attribute, scratch, rules)
+  }
+
+  /// What the state of the document gives or takes.
+  private mutating func addStatePoints(
+    _ axis: Taxonomy.Axis, _ scratch: borrowing MatchScratch, _ rules: CompiledRules
+  ) {
+    guard scratch.states != 0 else { return }
+    for entry in rules.policy.statePoints
+    where rules.policy.labelAxis[Int(entry.label)] == axis && scratch.states & entry.state != 0
+      && scratch.states & entry.unlessStates == 0
+    {
       guard isTouched[Int(entry.label)] || entry.points > 0 else { continue }
       note(.state(entry.state), entry.label, entry.points)
       add(entry.points, to: entry.label, place: .max, rules.policy)
     }
-    addSoftVotes(.intent, scratch, rules)
-    choose(.intent, rules)
   }
 
   /// Given labels bring points for other axes.

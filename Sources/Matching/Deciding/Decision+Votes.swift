@@ -3,20 +3,36 @@ internal import Transcripts
 
 extension Decision {
   /// Decides from the fired rules: suppresses → found → votes → each axis → clears → attributes.
+  ///
+  /// With soft tables rules alone decide first: the labels they give are weighed like n-grams and
+  /// rules that fire, then all is decided once more.
   mutating func decide(
     _ scratch: inout MatchScratch, _ rules: CompiledRules, _ document: borrowing Document
   ) {
-    reset()
     suppress(&scratch, rules)
+    scratch.weighRules(rules)
+    hearsSoft = false
+    decideOnce(scratch, rules, document)
+    guard !rules.soft.isEmpty else { return }
+    for label in kept { scratch.weigh(label: label.label, rules.soft) }
+    for value in attributes { scratch.weigh(label: value, rules.soft) }
+    hearsSoft = true
+    decideOnce(scratch, rules, document)
+  }
+
+  private mutating func decideOnce(
+    _ scratch: borrowing MatchScratch, _ rules: CompiledRules, _ document: borrowing Document
+  ) {
+    reset()
     castVotes(scratch, rules)
     dropUnfound(scratch, rules, document)
     dropDenied(scratch, rules, document)
-    sumVotes(rules.policy)
+    sumVotes(scratch, rules)
     chooseCauses(scratch, rules)
     chooseTopics(scratch, rules)
     chooseIntent(scratch, rules)
     clear(rules.policy)
-    chooseAttributes(rules, document)
+    chooseAttributes(scratch, rules, document)
     isPartial = !scratch.skipped.isEmpty
     review(rules.policy, document)
     sortDropped(rules)
@@ -25,7 +41,11 @@ extension Decision {
   /// Marks rules that another rule of this order suppresses. A suppressed or shadow rule
   /// suppresses nothing; there are no cycles, so the marks settle after a few rounds.
   private func suppress(_ scratch: inout MatchScratch, _ rules: CompiledRules) {
-    guard scratch.fired.contains(where: { suppressesSome($0, rules) }) else { return }
+    let suppressors = scratch.fired.indices.filter {
+      let rule = rules.rules[Int(scratch.fired[$0].rule)]
+      return rule.suppressStart < rule.suppressEnd && !rule.isShadow
+    }
+    guard !suppressors.isEmpty else { return }
     var changed = true
     var rounds = 0
     while changed, rounds < 64 {
@@ -34,10 +54,10 @@ extension Decision {
       for index in scratch.fired.indices {
         let target = scratch.fired[index].rule
         var by: Int32 = -1
-        for other in scratch.fired where other.suppressedBy < 0 {
-          let rule = rules.rules[Int(other.rule)]
-          if !rule.isShadow, rules.suppresses[rule.suppresses].contains(target) {
-            by = other.rule
+        for place in suppressors where scratch.fired[place].suppressedBy < 0 {
+          let other = scratch.fired[place].rule
+          if rules.suppresses[rules.rules[Int(other)].suppresses].contains(target) {
+            by = other
             break
           }
         }
@@ -47,11 +67,6 @@ extension Decision {
         }
       }
     }
-  }
-
-  private func suppressesSome(_ fired: FiredRule, _ rules: CompiledRules) -> Bool {
-    let rule = rules.rules[Int(fired.rule)]
-    return rule.suppressStart < rule.suppressEnd
   }
 
   private mutating func castVotes(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
@@ -128,7 +143,9 @@ extension Decision {
   private mutating func dropDenied(
     _ scratch: borrowing MatchScratch, _ rules: CompiledRules, _ document: borrowing Document
   ) {
-    for denied in scratch.denied { dropVotes(for: denied.label, before: denied.place) }
+    for index in scratch.denied.indices {
+      dropVotes(for: scratch.denied[index].label, before: scratch.denied[index].place)
+    }
     for denial in rules.policy.denials where denial.set >= 0 {
       guard scratch.isDenied(denial.set, document) else { continue }
       for label in denial.labels { dropVotes(for: label, before: .max) }
@@ -145,7 +162,7 @@ extension Decision {
   }
 
   /// Adds up the votes; equal keys of a label are one vote, the dearest.
-  private mutating func sumVotes(_ policy: CompiledPolicy) {
+  private mutating func sumVotes(_ scratch: borrowing MatchScratch, _ rules: CompiledRules) {
     for index in votes.indices {
       let vote = votes[index]
       var isNew = true
@@ -157,7 +174,10 @@ extension Decision {
       }
       let points = isNew ? vote.points : max(0, vote.points - better)
       note(.vote(index), vote.label, points)
-      add(points, to: vote.label, place: vote.place, policy)
+      add(points, to: vote.label, place: vote.place, rules.policy)
+      if vote.fired >= 0, !rules.soft.isEmpty, !rules.soft.isLearned[Int(scratch.fired[Int(vote.fired)].rule)] {
+        unlearned[Int(vote.label)] += points
+      }
     }
   }
 
@@ -197,9 +217,10 @@ extension Decision {
 extension MatchScratch {
   /// Whether a word of a denial table stands in a finding.
   borrowing func isDenied(_ set: Int32, _ document: borrowing Document) -> Bool {
-    var link = setHead[Int(set)]
+    var link = firstLink(set)
     while link >= 0 {
-      let segment = document.segments[Int(segmentOf[Int(links[Int(link)].occurrence)])]
+      let word = occurrences[Int(links[Int(link)].occurrence)]
+      let segment = document.segments[Int(word.segment)]
       if segment.isFound, !segment.isBoilerplate { return true }
       link = links[Int(link)].next
     }

@@ -1,7 +1,7 @@
 internal import RuleLanguage
 
 /// What was decided on one order; kept by a worker and refilled.
-struct Decision {
+struct Decision: ~Copyable {
   /// One vote: a meaning or a rule speaking for a label.
   struct Vote {
     var label: Int32
@@ -61,6 +61,10 @@ struct Decision {
   var keepsSteps = false
   var steps: [Step] = []
   var votes: [Vote] = []
+  /// Whether soft votes are heard; not while rules alone decide.
+  var hearsSoft = false
+  /// Points of each label from rules the soft tables have not learned from.
+  var unlearned: [Int32]
   var scores: [Int32]
   var places: [Int32]
   var touched: [Int32] = []
@@ -79,6 +83,7 @@ struct Decision {
 
   init(labelCount: Int) {
     scores = [Int32](repeating: 0, count: labelCount)
+    unlearned = [Int32](repeating: 0, count: labelCount)
     places = [Int32](repeating: 0, count: labelCount)
     isTouched = [Bool](repeating: false, count: labelCount)
   }
@@ -86,6 +91,7 @@ struct Decision {
   mutating func reset() {
     for label in touched {
       scores[Int(label)] = 0
+      unlearned[Int(label)] = 0
       isTouched[Int(label)] = false
     }
     touched.removeAll(keepingCapacity: true)
@@ -97,6 +103,12 @@ struct Decision {
     steps.removeAll(keepingCapacity: true)
     reviewReasons = []
     isPartial = false
+  }
+
+  /// A rule was not tested to its end, or a field not read.
+  mutating func notePartial() {
+    isPartial = true
+    reviewReasons.insert(.partial)
   }
 
   /// Whether a reason is left out for a label.

@@ -1,7 +1,7 @@
 internal import RuleLanguage
 
 /// One place in the text that a line of a rule looks at.
-struct Hit {
+struct Hit: BitwiseCopyable {
   /// Code points, half-open.
   var start: Int32
   var end: Int32
@@ -19,7 +19,7 @@ struct Hit {
 }
 
 /// One piece of evidence of a fired rule.
-struct EvidenceHit {
+struct EvidenceHit: BitwiseCopyable {
   /// Code points, half-open.
   var start: Int32
   var end: Int32
@@ -32,7 +32,7 @@ struct EvidenceHit {
 }
 
 /// A rule that fired for one axis.
-struct FiredRule {
+struct FiredRule: BitwiseCopyable {
   /// Index into `CompiledRules.rules`.
   var rule: Int32
   var axis: Taxonomy.Axis

@@ -6,12 +6,12 @@ extension MatchScratch {
   mutating func context(
     ofOccurrence index: Int, _ rules: CompiledRules, _ document: borrowing Document
   ) -> HitContext {
-    let known = contextOf[index]
-    if known != 255, let context = HitContext(rawValue: known) { return context }
+    let word = occurrences[index]
+    if word.context != 255, let context = HitContext(rawValue: word.context) { return context }
     let context = context(
-      start: occurrences.start[index], end: occurrences.end[index], segment: segmentOf[index],
-      sentence: sentenceOf[index], rules, document)
-    contextOf[index] = context.rawValue
+      start: word.start, end: word.end, segment: word.segment, sentence: word.sentence, rules,
+      document)
+    occurrences[index].context = context.rawValue
     return context
   }
 
@@ -48,16 +48,19 @@ extension MatchScratch {
   var hasDenials: Bool { !cueHits.isEmpty }
 
   /// The first cue of a sentence or a later one; cues stand in order of place.
+  @inline(__always)
   private func firstCue(ofSentence sentence: Int32) -> Int {
     cueHits.firstPlace { $0.sentence < sentence }
   }
 
   /// The first end of a reach at or behind a place.
+  @inline(__always)
   private func firstEnd(from place: Int32) -> Int {
     endHits.firstPlace { $0.start < place }
   }
 
   /// Whether a denial word stands in the gap of a combination.
+  @inline(__always)
   func isGapDenied(from start: Int32, to end: Int32) -> Bool {
     var low = gapNegations.firstPlace { $0.start < start }
     while low < gapNegations.count, gapNegations[low].start < end {
@@ -68,6 +71,7 @@ extension MatchScratch {
   }
 
   /// What a cue says in the mouth of a speaker; nil when it says nothing there.
+  @inline(__always)
   func kind(of cue: CompiledCue, saidBy speaker: Speaker) -> HitContext? {
     switch cue.kind {
     case .context(.asked): speaker == .agent ? .asked : nil
@@ -94,6 +98,7 @@ extension MatchScratch {
   }
 
   /// Whether a cue reaches a stretch of text.
+  @inline(__always)
   func reaches(
     _ cue: CueHit, _ facts: CompiledCue, _ start: Int32, _ end: Int32,
     _ document: borrowing Document
@@ -108,6 +113,7 @@ extension MatchScratch {
   }
 
   /// Whether a cue's reach runs from one place to the other without meeting an end.
+  @inline(__always)
   private func isOpen(
     from: Int32, to: Int32, _ facts: CompiledCue, _ document: borrowing Document
   ) -> Bool {
@@ -127,10 +133,13 @@ extension MatchScratch {
   ) -> Bool {
     guard to - from <= 40 else { return false }
     var sinceMark: Int32 = 0
+    var hasMark = false
     var place = Int(from)
     while place < Int(to) {
       switch document.scalars[place] {
-      case 0x3001, 0x548C, 0x6216, 0x53CA: sinceMark = 0  // 、和或及
+      case 0x3001, 0x548C, 0x6216, 0x53CA:  // 、和或及
+        sinceMark = 0
+        hasMark = true
       default: sinceMark += 1
       }
       if sinceMark > 10 || document.marks[place] & CharacterMarks.clauseEnd != 0,
@@ -140,6 +149,8 @@ extension MatchScratch {
       }
       place += 1
     }
+    // Without a mark it is no list, and the cue reaches no further than any other.
+    guard hasMark else { return false }
     var index = firstEnd(from: from)
     while index < endHits.count, endHits[index].start < to {
       if !endHits[index].isClause { return false }
@@ -208,7 +219,8 @@ extension MatchScratch {
 
   /// Settles which states the document is in.
   mutating func settleStates(_ rules: CompiledRules, _ document: borrowing Document) {
-    for hit in stateHits {
+    for index in stateHits.indices {
+      let hit = stateHits[index]
       // A state is what holds at the time of the call: what a crew restored later does not count.
       let part = document.segments[Int(hit.segment)]
       guard !part.isBoilerplate, part.section == .accept else { continue }

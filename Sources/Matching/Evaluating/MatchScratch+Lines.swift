@@ -40,6 +40,7 @@ extension MatchScratch {
   }
 
   /// Whether a place may count for a line: section, boilerplate, speaker, turns.
+  @inline(__always)
   func passes(
     _ segment: Int32, _ line: CompiledLine, _ relaxed: Relaxation, _ document: borrowing Document
   ) -> Bool {
@@ -63,6 +64,7 @@ extension MatchScratch {
     return true
   }
 
+  @inline(__always)
   private func speaks(_ part: Segment, _ speakers: SpeakerSet) -> Bool {
     if speakers == .any || speakers.contains(SpeakerSet(part.speaker)) { return true }
     return part.speaker == .unknown && part.section == .accept
@@ -84,17 +86,17 @@ extension MatchScratch {
     _ set: Int32, element: Int, _ line: CompiledLine, _ filter: HitFilter,
     _ rules: CompiledRules, _ document: borrowing Document
   ) {
-    var link = setHead[Int(set)]
+    if line.notIn >= 0 { ensureLinked(line.notIn, rules) }
+    ensureLinked(set, rules)
+    var link = firstLink(set)
     while link >= 0 {
       let entry = links[Int(link)]
       link = entry.next
       let index = Int(entry.occurrence)
-      let segment = segmentOf[index]
-      guard passes(segment, line, filter.relaxed, document) else { continue }
-      let start = occurrences.start[index]
-      let end = occurrences.end[index]
+      let word = occurrences[index]
+      guard passes(word.segment, line, filter.relaxed, document) else { continue }
       if line.notIn >= 0, !filter.relaxed.contains(.longerPhrase),
-        isInside(start, end, line.notIn)
+        isInside(word.start, word.end, line.notIn)
       {
         continue
       }
@@ -102,25 +104,28 @@ extension MatchScratch {
       guard filter.allowed.contains(ContextSet(context)) else { continue }
       hits.append(
         Hit(
-          start: start, end: end, meaning: entry.meaning, segment: segment,
-          sentence: sentenceOf[index],
-          instance: instance(filter.scope, segment, sentenceOf[index], document),
-          element: Int32(element), group: Int32(hits.count), context: context))
+          start: word.start, end: word.end, meaning: entry.meaning, segment: word.segment,
+          sentence: word.sentence,
+          instance: instance(filter.scope, word.segment, word.sentence, document),
+          element: Int32(truncatingIfNeeded: element),
+          group: Int32(truncatingIfNeeded: hits.count), context: context))
     }
   }
 
-  /// Whether a place lies inside a word of the set.
+  /// Whether a place lies inside a word of the set, which must have been listed.
+  @inline(__always)
   func isInside(_ start: Int32, _ end: Int32, _ set: Int32) -> Bool {
-    var link = setHead[Int(set)]
+    var link = firstLink(set)
     while link >= 0 {
-      let index = Int(links[Int(link)].occurrence)
-      if occurrences.start[index] <= start, end <= occurrences.end[index] { return true }
+      let word = occurrences[Int(links[Int(link)].occurrence)]
+      if word.start <= start, end <= word.end { return true }
       link = links[Int(link)].next
     }
     return false
   }
 
   /// The number of the scope instance a place lies in.
+  @inline(__always)
   func instance(
     _ scope: Rule.Scope, _ segment: Int32, _ sentence: Int32, _ document: borrowing Document
   ) -> Int32 {
@@ -137,6 +142,8 @@ extension MatchScratch {
     _ document: borrowing Document
   ) {
     runPattern(line.pattern, rules, document)
+    guard patternHead[Int(line.pattern)] >= 0 else { return }
+    if line.notIn >= 0 { ensureLinked(line.notIn, rules) }
     var next = patternHead[Int(line.pattern)]
     while next >= 0 {
       let found = patternHits[Int(next)]

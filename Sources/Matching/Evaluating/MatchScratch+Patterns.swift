@@ -19,10 +19,15 @@ extension MatchScratch {
     touchedPatterns.append(pattern)
     patternHead[Int(pattern)] = -2
     var run = PatternRun(pattern: pattern)
+    if !isPlain, length <= Self.longestSubject, !rules.anchors.range(Int(pattern)).isEmpty {
+      matchAroundAnchors(&run, rules, document)
+      return
+    }
     var start = 0
     while start < length, run.number < Self.mostMatches {
       let end = pieceEnd(from: start, document)
-      guard matchPiece(start..<end, &run, rules, document) else { return }
+      let place = SearchPlace(piece: start..<end, from: start)
+      guard matchPiece(place, &run, rules, document) != nil else { return }
       start = end
     }
   }
@@ -47,27 +52,79 @@ extension MatchScratch {
     return end
   }
 
-  /// Keeps the matches within a piece; false when the pattern met a limit.
-  private mutating func matchPiece(
-    _ piece: Range<Int>, _ run: inout PatternRun, _ rules: CompiledRules,
-    _ document: borrowing Document
+  /// Looks for matches only where the words of the pattern let one begin.
+  private mutating func matchAroundAnchors(
+    _ run: inout PatternRun, _ rules: CompiledRules, _ document: borrowing Document
+  ) {
+    let anchors = rules.anchors.range(Int(run.pattern))
+    let anchor = rules.anchors.values[anchors.lowerBound]
+    for place in anchors { ensureLinked(rules.anchors.values[place].set, rules) }
+    var link = firstLink(anchor.set)
+    // The first code point that was not yet tried as a beginning.
+    var open: Int32 = 0
+    while link >= 0, run.number < Self.mostMatches {
+      let word = occurrences[Int(links[Int(link)].occurrence)]
+      link = links[Int(link)].next
+      let low = max(open, word.start - anchor.most)
+      let high = word.start - anchor.least
+      guard low <= high, mayBegin(low, high, anchors.dropFirst(), rules) else { continue }
+      open = max(open, high + 1)
+      let place = SearchPlace(
+        piece: 0..<document.folded.count, from: Int(document.foldedOffsets[Int(low)]),
+        until: Int(document.foldedOffsets[Int(high)]))
+      guard let end = matchPiece(place, &run, rules, document) else { return }
+      open = max(open, document.codePoint(atFoldedByte: end))
+    }
+  }
+
+  /// Whether the other words of a pattern stand where a match that begins here needs them.
+  private func mayBegin(
+    _ low: Int32, _ high: Int32, _ anchors: Range<Int>, _ rules: CompiledRules
   ) -> Bool {
+    for place in anchors {
+      let anchor = rules.anchors.values[place]
+      var link = firstLink(anchor.set)
+      while link >= 0 {
+        let start = occurrences[Int(links[Int(link)].occurrence)].start
+        if start >= low + anchor.least, start <= high + anchor.most { break }
+        link = start > high + anchor.most ? -1 : links[Int(link)].next
+      }
+      if link < 0 { return false }
+    }
+    return true
+  }
+
+  /// Where a search runs: the subject, and the bytes between which a match may begin.
+  private struct SearchPlace {
+    var piece: Range<Int>
+    var from: Int
+    var until: Int?
+  }
+
+  /// Keeps the matches of a search; gives the end of the last one, or nil when the pattern met a
+  /// limit.
+  private mutating func matchPiece(
+    _ place: SearchPlace, _ run: inout PatternRun, _ rules: CompiledRules,
+    _ document: borrowing Document
+  ) -> Int? {
     let compiled = rules.patterns[Int(run.pattern)]
-    var offset = piece.lowerBound
-    while run.number < Self.mostMatches, offset <= piece.upperBound {
-      switch workspace.match(compiled, document.folded, piece, from: offset) {
-      case .noMatch: return true
+    let piece = place.piece
+    let last = place.until ?? piece.upperBound
+    var offset = place.from
+    while run.number < Self.mostMatches, offset <= last {
+      switch workspace.match(compiled, document.folded, piece, from: offset, until: place.until) {
+      case .noMatch: return offset
       case .limit:
         notePatternLimit(run.pattern, .limit)
-        return false
+        return nil
       case .failure:
         notePatternLimit(run.pattern, .failure)
-        return false
+        return nil
       case .match(let start, let end):
         guard end > start else {
           // An empty match says nothing; go on behind the next character.
           let next = Int(document.codePoint(atFoldedByte: start)) + 1
-          guard next < document.foldedOffsets.count else { return true }
+          guard next < document.foldedOffsets.count else { return offset }
           offset = Int(document.foldedOffsets[next])
           continue
         }
@@ -83,11 +140,11 @@ extension MatchScratch {
         offset = end
       }
     }
-    return true
+    return offset
   }
 
   private mutating func keep(_ hit: PatternHit, _ run: inout PatternRun) {
-    let place = Int32(patternHits.count)
+    let place = Int32(truncatingIfNeeded: patternHits.count)
     patternHits.append(hit)
     if run.last < 0 {
       patternHead[Int(run.pattern)] = place

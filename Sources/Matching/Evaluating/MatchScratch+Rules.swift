@@ -6,19 +6,16 @@ extension MatchScratch {
   ///
   /// `deaf` takes only the rules that do not, or do, hear recognition errors; nil = all.
   mutating func testRules(
-    _ rules: CompiledRules, _ document: borrowing Document, isPlain: Bool = false,
-    deaf: Bool? = nil
+    _ rules: CompiledRules, _ document: borrowing Document, deaf: Bool? = nil
   ) {
-    for word in candidates.indices {
-      var bits = candidates[word]
-      while bits != 0 {
-        let number = Int32(word * 64 + bits.trailingZeroBitCount)
-        bits &= bits - 1
-        if let deaf, rules.rules[Int(number)].isDeaf != deaf { continue }
-        if isPlain || mayFire(rules.rules[Int(number)], rules) {
-          testAxes(number, rules, document)
-        }
+    for index in ready.indices {
+      let number = ready[index]
+      if let deaf, rules.rules[Int(number)].isDeaf != deaf { continue }
+      if !switchedOff.isEmpty, switchedOff.contains(where: { $0 == number }) {
+        skipped.append(SkippedRule(rule: number, reason: .breaker))
+        continue
       }
+      testAxes(number, rules, document)
     }
     noteLimits(rules)
   }
@@ -39,15 +36,6 @@ extension MatchScratch {
     }
   }
 
-  /// Whether every line of `when` has its words somewhere in the text.
-  func mayFire(_ rule: CompiledRule, _ rules: CompiledRules) -> Bool {
-    for index in rule.when {
-      let line = rules.lines[index]
-      for place in line.elements where !isTouched(rules.elements[place]) { return false }
-    }
-    return true
-  }
-
   /// Tests one rule for one axis; appends to `fired` and `evidence` when it fires.
   ///
   /// `lines` leaves out tests of single lines, `when` then `unless`; empty in classification.
@@ -55,8 +43,8 @@ extension MatchScratch {
     _ rule: CompiledRule, _ number: Int32, _ axis: Taxonomy.Axis, relaxed: Relaxation,
     lines flips: [Relaxation] = [], _ rules: CompiledRules, _ document: borrowing Document
   ) -> Bool {
-    hits.removeAll(keepingCapacity: true)
-    lineEnds.removeAll(keepingCapacity: true)
+    hits.removeAll()
+    lineEnds.removeAll()
     let scope: Rule.Scope = relaxed.contains(.scope) ? .document : rule.scope
     let contexts = rule.contexts[axis]
     for index in rule.when {
@@ -64,7 +52,7 @@ extension MatchScratch {
       let added = collect(
         rules.lines[index], contexts: contexts, scope: scope, relaxed: left, rules, document)
       if added == 0, !left.contains(.absence) { return false }
-      lineEnds.append(hits.count)
+      lineEnds.append(Int32(truncatingIfNeeded: hits.count))
     }
     let evidenceStart = evidence.count
     listInstances()
@@ -83,21 +71,26 @@ extension MatchScratch {
 
   /// The scope instances of the first line's hits, each once, in order of place.
   private mutating func listInstances() {
-    instances.removeAll(keepingCapacity: true)
+    instances.removeAll()
     // Only a line left out may have no hit.
-    for index in 0..<(lineEnds.first { $0 > 0 } ?? 0) {
+    var end = 0
+    for line in lineEnds.indices where end == 0 { end = Int(lineEnds[line]) }
+    for index in 0..<end {
       let instance = hits[index].instance
-      if !instances.contains(instance) { instances.append(instance) }
+      if instances.last != instance, !instances.contains(where: { $0 == instance }) {
+        instances.append(instance)
+      }
     }
   }
 
+  @inline(__always)
   private func isSatisfied(
     _ rule: CompiledRule, _ instance: Int32, _ flips: [Relaxation], _ rules: CompiledRules
   ) -> Bool {
     var start = 0
     for index in rule.when {
       let number = index - rule.when.lowerBound
-      let end = lineEnds[number]
+      let end = Int(lineEnds[number])
       let isLeftOut = !flips.isEmpty && flips[number].contains(.absence)
       guard isLeftOut || isSatisfied(rules.lines[index], start..<end, instance) else {
         return false
@@ -108,6 +101,7 @@ extension MatchScratch {
   }
 
   /// Whether the hits of a line in one scope instance are enough for it.
+  @inline(__always)
   func isSatisfied(_ line: CompiledLine, _ range: Range<Int>, _ instance: Int32) -> Bool {
     switch line.kind {
     case .any, .near, .regex:
@@ -144,7 +138,7 @@ extension MatchScratch {
     _ document: borrowing Document
   ) -> Bool {
     let before = hits.count
-    defer { hits.removeSubrange(before...) }
+    defer { hits.truncate(to: before) }
     for index in rule.unless {
       if !flips.isEmpty, flips[index - rule.when.lowerBound].contains(.unless) { continue }
       let line = rules.lines[index]
@@ -165,6 +159,7 @@ extension MatchScratch {
   }
 
   /// Whether every set of the line has a word somewhere in the text.
+  @inline(__always)
   private func mayHold(_ line: CompiledLine, _ rules: CompiledRules) -> Bool {
     for place in line.elements where !isTouched(rules.elements[place]) { return false }
     return true
@@ -174,7 +169,7 @@ extension MatchScratch {
   private func sharesScope(
     _ wanted: Int32, _ scope: Rule.Scope, _ document: borrowing Document
   ) -> Bool {
-    for index in 0..<(lineEnds.last ?? 0)
+    for index in 0..<Int(lineEnds.last ?? 0)
     where instance(scope, hits[index].segment, hits[index].sentence, document) == wanted {
       return true
     }
@@ -189,7 +184,7 @@ extension MatchScratch {
     for place in rule.when {
       let line = rules.lines[place]
       let number = place - rule.when.lowerBound
-      let end = lineEnds[number]
+      let end = Int(lineEnds[number])
       let first = evidence.count
       var group: Int32 = -1
       for index in start..<end where hits[index].instance == instance {
@@ -245,32 +240,46 @@ extension MatchScratch {
   ) {
     guard rule.votesByMeaning, hasDenials else { return }
     let line = rules.lines[rule.when.lowerBound]
-    var link = setHead[Int(rules.elements[Int(line.elementStart)])]
+    let set = rules.elements[Int(line.elementStart)]
+    ensureLinked(set, rules)
+    var link = firstLink(set)
     while link >= 0 {
       let index = Int(links[Int(link)].occurrence)
       link = links[Int(link)].next
-      guard document.segments[Int(segmentOf[index])].isFound,
+      guard document.segments[Int(occurrences[index].segment)].isFound,
         context(ofOccurrence: index, rules, document) == .negated
       else { continue }
       for place in rule.votes where rules.votes[place].axis == .cause {
         denied.append(
-          DeniedLabel(label: rules.votes[place].label, place: occurrences.start[index]))
+          DeniedLabel(label: rules.votes[place].label, place: occurrences[index].start))
       }
     }
   }
 
   /// Turns patterns that met a limit into rules that were skipped.
-  private mutating func noteLimits(_ rules: CompiledRules) {
+  mutating func noteLimits(_ rules: CompiledRules) {
     guard !limitedPatterns.isEmpty else { return }
     for (number, rule) in rules.rules.enumerated() {
       let lines = rule.when.lowerBound..<rule.unless.upperBound
-      for limited in limitedPatterns
-      where rules.lines[lines].contains(where: { $0.pattern == limited.pattern })
-        && !skipped.contains(where: { $0.rule == Int32(number) })
-      {
+      for index in limitedPatterns.indices {
+        let limited = limitedPatterns[index]
+        guard
+          rules.lines[lines].contains(where: { $0.pattern == limited.pattern })
+            || rules.fields[rule.fields].contains(where: { $0.pattern == limited.pattern }),
+          !skipped.contains(where: { $0.rule == Int32(number) })
+        else { continue }
         skipped.append(SkippedRule(rule: Int32(number), reason: limited.reason))
         break
       }
+    }
+  }
+
+  /// Switches off rules that have met a limit so many times, this order counted.
+  mutating func breakRules(after most: Int) {
+    for index in skipped.indices where skipped[index].reason != .breaker {
+      let rule = skipped[index].rule
+      limitCounts[rule, default: 0] += 1
+      if limitCounts[rule] == most { switchedOff.append(rule) }
     }
   }
 }

@@ -7,35 +7,34 @@ extension MatchScratch {
   mutating func weighSoftly(_ rules: CompiledRules, _ document: borrowing Document) {
     let soft = rules.soft
     guard !soft.isEmpty else { return }
-    logits.removeAll(keepingCapacity: true)
+    logits.removeAll()
     logits.append(contentsOf: soft.biases)
-    if softSeen.count < soft.ngrams.count {
-      softSeen = [UInt32](repeating: 0, count: soft.ngrams.count)
-    }
     softEpoch &+= 1
-    softPlaces.removeAll(keepingCapacity: true)
-    for index in 0..<occurrences.count {
-      let ngram = soft.ngramOfTerm[Int(occurrences.term[index])]
+    softPlaces.removeAll()
+    for index in occurrences.indices {
+      let word = occurrences[index]
+      let ngram = soft.ngramOfTerm[Int(word.term)]
       if ngram >= 0, softSeen[Int(ngram)] != softEpoch {
-        weigh(
-          ngram, occurrences.start[index], segmentOf[index], sentenceOf[index], soft, document)
+        weigh(ngram, word.start, word.segment, word.sentence, soft, document)
       }
     }
     weighPureNgrams(soft, document)
-    weighRules(rules)
   }
 
-  /// The rules that fired, each once; they stand in order of number.
-  private mutating func weighRules(_ rules: CompiledRules) {
+  /// The rules that fired and count, each once; they stand in order of number.
+  mutating func weighRules(_ rules: CompiledRules) {
+    guard !rules.soft.isEmpty else { return }
     var last: Int32 = -1
-    for index in fired.indices where fired[index].rule != last {
+    for index in fired.indices where fired[index].rule != last && fired[index].suppressedBy < 0 {
       last = fired[index].rule
       guard !rules.rules[Int(last)].isShadow else { continue }
-      for place in rules.soft.ruleWeights.range(Int(last)) {
-        let weight = rules.soft.ruleWeights.values[place]
-        logits[Int(weight.label)] &+= weight.value
-      }
+      rules.soft.ruleAdders.add(row: Int(last), to: &logits)
     }
+  }
+
+  /// A label that rules alone give.
+  mutating func weigh(label: Int32, _ soft: CompiledSoft) {
+    soft.labelAdders.add(row: Int(label), to: &logits)
   }
 
   /// The n-grams that are no words of rules; they stand in order of start.
@@ -44,15 +43,18 @@ extension MatchScratch {
     var sentence = 0
     let lastSegment = document.segments.count - 1
     let lastSentence = document.sentenceStarts.count - 1
-    for index in 0..<occurrences.softCount {
-      let start = occurrences.softStart[index]
+    for index in occurrences.soft.indices {
+      let word = occurrences.soft[index]
+      let start = word.start
       while segment < lastSegment, document.segments[segment].end <= start { segment += 1 }
       while sentence < lastSentence, document.sentenceStarts[sentence + 1] <= start {
         sentence += 1
       }
-      let ngram = soft.ngramOfTerm[Int(occurrences.softTerm[index])]
+      let ngram = soft.ngramOfTerm[Int(word.term)]
       guard ngram >= 0, softSeen[Int(ngram)] != softEpoch else { continue }
-      weigh(ngram, start, Int32(segment), Int32(sentence), soft, document)
+      weigh(
+        ngram, start, Int32(truncatingIfNeeded: segment), Int32(truncatingIfNeeded: sentence), soft,
+        document)
     }
   }
 
@@ -69,9 +71,6 @@ extension MatchScratch {
     if next < document.sentenceStarts.count, end > document.sentenceStarts[next] { return }
     softSeen[Int(ngram)] = softEpoch
     softPlaces.append(SoftPlace(ngram: ngram, start: start, segment: segment))
-    for place in soft.weights.range(Int(ngram)) {
-      let weight = soft.weights.values[place]
-      logits[Int(weight.label)] &+= weight.value
-    }
+    soft.adders.add(row: Int(ngram), to: &logits)
   }
 }

@@ -6,20 +6,33 @@ struct MatchScratch: ~Copyable {
   // MARK: Words found
 
   var occurrences = Occurrences()
-  var segmentOf: [Int32] = []
-  var sentenceOf: [Int32] = []
-  /// Context of each occurrence; 255 = not asked yet.
-  var contextOf: [UInt8] = []
+  /// The number of the text at hand: what carries another one is of an earlier text.
+  var epoch: UInt32 = 1
+  /// By term: the text it was last seen in.
+  var termSeen: ScratchList<UInt32>
 
-  // MARK: Words by set: linked lists through `links`
+  // MARK: Words by set
 
-  var setHead: [Int32]
-  var setTail: [Int32]
-  var touchedSets: [Int32] = []
-  var links: [SetLink] = []
+  /// What is known of each set of words; its words in the text are a list through `links`, made
+  /// only for sets somebody asks for.
+  var sets: ScratchList<SetState>
+  var links = ScratchList<SetLink>()
+  /// Whether every set gets its list: for explanations and for the plain twin.
+  var linksAll = true
+  /// Whether this is the plain twin, which looks everywhere.
+  var isPlain = false
+
+  struct SetState: BitwiseCopyable {
+    /// The text one of its words was last seen in.
+    var seen: UInt32 = 0
+    /// The text its list was last made for.
+    var linked: UInt32 = 0
+    var head: Int32 = -1
+    var tail: Int32 = -1
+  }
 
   /// One word of a set in the text.
-  struct SetLink {
+  struct SetLink: BitwiseCopyable {
     var occurrence: Int32
     var meaning: Int32
     var next: Int32
@@ -34,17 +47,17 @@ struct MatchScratch: ~Copyable {
 
   // MARK: Context
 
-  var cueHits: [CueHit] = []
+  var cueHits = ScratchList<CueHit>()
   /// Places where a cue's reach ends.
-  var endHits: [EndHit] = []
-  var pseudoHits: [Place] = []
-  var gapNegations: [Place] = []
-  var answers: [Answer] = []
+  var endHits = ScratchList<EndHit>()
+  var pseudoHits = ScratchList<Place>()
+  var gapNegations = ScratchList<Place>()
+  var answers = ScratchList<Answer>()
   /// One bit for each state of the cue file.
   var states: UInt32 = 0
-  var stateHits: [StateHit] = []
+  var stateHits = ScratchList<StateHit>()
 
-  struct CueHit {
+  struct CueHit: BitwiseCopyable {
     var cue: Int32
     var start: Int32
     var end: Int32
@@ -52,23 +65,23 @@ struct MatchScratch: ~Copyable {
     var segment: Int32
   }
 
-  struct EndHit {
+  struct EndHit: BitwiseCopyable {
     var start: Int32
     var isClause: Bool
   }
 
-  struct Place {
+  struct Place: BitwiseCopyable {
     var start: Int32
     var end: Int32
   }
 
-  struct Answer {
+  struct Answer: BitwiseCopyable {
     var start: Int32
     var segment: Int32
     var affirms: Bool
   }
 
-  struct StateHit {
+  struct StateHit: BitwiseCopyable {
     var state: Int32
     var start: Int32
     var end: Int32
@@ -79,33 +92,39 @@ struct MatchScratch: ~Copyable {
   // MARK: Rules
 
   /// One bit a rule: those to be tested on this order. Bits give them in order of number.
-  var candidates: [UInt64]
-  var hits: [Hit] = []
-  var nearHits: [Hit] = []
-  var chosen: [Int32] = []
-  var lineEnds: [Int] = []
-  var instances: [Int32] = []
-  var fired: [FiredRule] = []
-  var evidence: [EvidenceHit] = []
-  var fieldHits: [FieldHit] = []
+  var candidates: ScratchList<UInt64>
+  /// The candidates whose words all stand in the text, in order of number.
+  var ready = ScratchList<Int32>()
+  var hits = ScratchList<Hit>()
+  var nearHits = ScratchList<Hit>()
+  var chosen = ScratchList<Int32>()
+  var lineEnds = ScratchList<Int32>()
+  var instances = ScratchList<Int32>()
+  var fired = ScratchList<FiredRule>()
+  var evidence = ScratchList<EvidenceHit>()
+  var fieldHits = ScratchList<FieldHit>()
   /// Rules that met a limit, with the reason.
-  var skipped: [SkippedRule] = []
+  var skipped = ScratchList<SkippedRule>()
+  /// Rules not tested any more, because they met limits too often.
+  var switchedOff = ScratchList<Int32>()
+  /// How often a rule met a limit; only rules that did.
+  var limitCounts: [Int32: Int] = [:]
   /// Causes denied in a finding: label and where.
-  var denied: [DeniedLabel] = []
+  var denied = ScratchList<DeniedLabel>()
 
-  struct FieldHit {
+  struct FieldHit: BitwiseCopyable {
     var rule: Int32
     var field: Int32
     var start: Int32
     var end: Int32
   }
 
-  struct SkippedRule {
+  struct SkippedRule: BitwiseCopyable {
     var rule: Int32
     var reason: SkipReason
   }
 
-  struct DeniedLabel {
+  struct DeniedLabel: BitwiseCopyable {
     var label: Int32
     var place: Int32
   }
@@ -113,14 +132,14 @@ struct MatchScratch: ~Copyable {
   // MARK: Soft votes
 
   /// By label, thousandths.
-  var logits: [Int32] = []
+  var logits = ScratchList<Int32>()
   /// By n-gram: the order it was last seen in.
-  var softSeen: [UInt32] = []
+  var softSeen = ScratchList<UInt32>()
   var softEpoch: UInt32 = 0
   /// The distinct n-grams of this order.
-  var softPlaces: [SoftPlace] = []
+  var softPlaces = ScratchList<SoftPlace>()
 
-  struct SoftPlace {
+  struct SoftPlace: BitwiseCopyable {
     var ngram: Int32
     var start: Int32
     var segment: Int32
@@ -130,18 +149,18 @@ struct MatchScratch: ~Copyable {
 
   let workspace = PatternWorkspace()
   /// For each pattern, the first of its matches in `patternHits`; -1 = not run, -2 = none.
-  var patternHead: [Int32]
-  var touchedPatterns: [Int32] = []
-  var patternHits: [PatternHit] = []
+  var patternHead: ScratchList<Int32>
+  var touchedPatterns = ScratchList<Int32>()
+  var patternHits = ScratchList<PatternHit>()
   /// Patterns that met a limit on this order.
-  var limitedPatterns: [LimitedPattern] = []
+  var limitedPatterns = ScratchList<LimitedPattern>()
 
-  struct LimitedPattern {
+  struct LimitedPattern: BitwiseCopyable {
     var pattern: Int32
     var reason: SkipReason
   }
 
-  struct PatternHit {
+  struct PatternHit: BitwiseCopyable {
     var start: Int32
     var end: Int32
     /// The group `value`, or the whole match.
@@ -152,43 +171,49 @@ struct MatchScratch: ~Copyable {
 
   init(rules: CompiledRules) {
     occurrences.firstSoft = rules.firstSoftTerm
-    setHead = [Int32](repeating: -1, count: rules.setCount)
-    setTail = [Int32](repeating: -1, count: rules.setCount)
-    candidates = [UInt64](repeating: 0, count: (rules.rules.count + 63) / 64)
-    patternHead = [Int32](repeating: -1, count: rules.patterns.count)
+    termSeen = ScratchList(repeating: 0, count: Int(rules.firstSoftTerm))
+    sets = ScratchList(repeating: SetState(), count: rules.setCount)
+    candidates = ScratchList(repeating: 0, count: (rules.rules.count + 63) / 64)
+    patternHead = ScratchList(repeating: -1, count: rules.patterns.count)
+    softSeen = ScratchList(repeating: 0, count: rules.soft.ngrams.count)
   }
 
   /// Forgets the last order.
-  mutating func reset() {
+  mutating func reset(linksAll: Bool = true) {
+    self.linksAll = linksAll
     forgetWords()
-    fired.removeAll(keepingCapacity: true)
-    evidence.removeAll(keepingCapacity: true)
-    fieldHits.removeAll(keepingCapacity: true)
-    skipped.removeAll(keepingCapacity: true)
-    denied.removeAll(keepingCapacity: true)
+    fired.removeAll()
+    evidence.removeAll()
+    fieldHits.removeAll()
+    skipped.removeAll()
+    denied.removeAll()
   }
 
   /// Forgets the words and patterns found, and keeps what rules made of them.
   mutating func forgetWords() {
+    advanceEpoch()
     occurrences.removeAll()
-    segmentOf.removeAll(keepingCapacity: true)
-    sentenceOf.removeAll(keepingCapacity: true)
-    contextOf.removeAll(keepingCapacity: true)
-    for set in touchedSets { setHead[Int(set)] = -1 }
-    touchedSets.removeAll(keepingCapacity: true)
-    links.removeAll(keepingCapacity: true)
-    cueHits.removeAll(keepingCapacity: true)
-    endHits.removeAll(keepingCapacity: true)
-    pseudoHits.removeAll(keepingCapacity: true)
-    gapNegations.removeAll(keepingCapacity: true)
-    answers.removeAll(keepingCapacity: true)
+    links.removeAll()
+    cueHits.removeAll()
+    endHits.removeAll()
+    pseudoHits.removeAll()
+    gapNegations.removeAll()
+    answers.removeAll()
     states = 0
-    stateHits.removeAll(keepingCapacity: true)
+    stateHits.removeAll()
     for word in candidates.indices { candidates[word] = 0 }
-    for pattern in touchedPatterns { patternHead[Int(pattern)] = -1 }
-    touchedPatterns.removeAll(keepingCapacity: true)
-    patternHits.removeAll(keepingCapacity: true)
-    limitedPatterns.removeAll(keepingCapacity: true)
+    for place in touchedPatterns.indices { patternHead[Int(touchedPatterns[place])] = -1 }
+    touchedPatterns.removeAll()
+    patternHits.removeAll()
+    limitedPatterns.removeAll()
+  }
+
+  private mutating func advanceEpoch() {
+    epoch &+= 1
+    guard epoch == 0 else { return }
+    for term in termSeen.indices { termSeen[term] = 0 }
+    for set in sets.indices { sets[set] = SetState() }
+    epoch = 1
   }
 }
 

@@ -12,8 +12,8 @@ extension CompiledRules {
   private func members(of set: Int32) -> [(term: Int, meaning: Int32)] {
     var found: [(term: Int, meaning: Int32)] = []
     for term in words.indices {
-      for place in termUses.range(term) where termUses.values[place].set == set {
-        found.append((term, termUses.values[place].meaning))
+      for place in setUses.range(term) where setUses.values[place].set == set {
+        found.append((term, setUses.values[place].meaning))
       }
     }
     return found

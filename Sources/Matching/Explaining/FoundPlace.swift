@@ -38,6 +38,8 @@ package struct FailedTest: Equatable, Sendable {
   /// Text that comes close to a missing word, and the word.
   package var resembles: TextSpan?
   package var resembled: String?
+  /// How much that text is like the word, in hundredths; 0 when nothing is.
+  package var likeness = 0
 
   package init(test: RuleTest, line: Int? = nil) {
     self.test = test
@@ -75,10 +77,29 @@ package struct NearMiss: Sendable {
   /// Nothing the rule looks for stands in the text.
   package var isFar: Bool { !fires && clauses.allSatisfy { $0.isUnless || $0.closest.isEmpty } }
 
+  /// Where the evaluator could prove nothing: the line that came nearest, and what it lacks.
+  ///
+  /// That is a line of which some words stand in the text, else the one whose word most resembles
+  /// what is written, else the one with the fewest words to choose from.
+  package var nearest: FailedTest? {
+    guard !fires, !isProven else { return nil }
+    func rank(_ failed: FailedTest) -> (Int, Int, Int, Int) {
+      let line = clauses.first { !$0.isUnless && $0.line == failed.line }
+      return (
+        line?.closest.isEmpty == false ? 0 : 1, -failed.likeness, max(1, failed.missing.count),
+        failed.line ?? 0
+      )
+    }
+    return failed.filter { $0.test == .missingWord }.min { rank($0) < rank($1) }
+  }
+
+  private var likeness: Int { failed.map(\.likeness).max() ?? 0 }
+
   /// Whether this one comes nearer to firing than the other.
   package func isNearer(than other: NearMiss) -> Bool {
     if fires != other.fires { return fires }
     if isFar != other.isFar { return !isFar }
+    if isFar, likeness != other.likeness { return likeness > other.likeness }
     if failed.count != other.failed.count { return failed.count < other.failed.count }
     if absences != other.absences { return absences < other.absences }
     return rule < other.rule

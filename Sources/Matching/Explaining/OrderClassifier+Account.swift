@@ -37,11 +37,11 @@ extension OrderClassifier {
       .map { "\($0.name)" }
     account.states = Cues.stateNames.filter { isIn(state: $0) }
     var shadow: Set<Int> = []
-    for fired in scratch.fired where engine.rules.rules[Int(fired.rule)].isShadow {
+    for fired in scratch.fired.array where engine.rules.rules[Int(fired.rule)].isShadow {
       shadow.insert(Int(fired.rule))
     }
     account.shadow = shadow.sorted()
-    account.skipped = scratch.skipped.map { (Int($0.rule), "\($0.reason.name)") }
+    account.skipped = scratch.skipped.array.map { (Int($0.rule), "\($0.reason.name)") }
     return account
   }
 
@@ -113,7 +113,7 @@ extension OrderClassifier {
       accounts[known].points += points
       return
     }
-    let evidence = scratch.evidence[Int(fired.evidenceStart)..<Int(fired.evidenceEnd)]
+    let evidence = scratch.evidence.array[Int(fired.evidenceStart)..<Int(fired.evidenceEnd)]
     accounts.append(
       VoteAccount(
         source: source, points: points, places: evidence.map { place($0) },
@@ -124,8 +124,11 @@ extension OrderClassifier {
 
   /// Takes the reasons back one after the other until the label is given.
   private mutating func findHurdles(of label: Int32, _ account: inout LabelAccount) {
-    let fired = scratch.fired
-    defer { scratch.fired = fired }
+    let fired = scratch.fired.array
+    defer {
+      scratch.fired.removeAll()
+      scratch.fired.append(contentsOf: fired)
+    }
     var trial = Decision(labelCount: decision.scores.count)
     trial.decide(&scratch, engine.rules, document)
     while let entry = trial.dropped.first(where: { $0.label == label }),
@@ -147,7 +150,7 @@ extension OrderClassifier {
     }
   }
 
-  private func hurdle(_ entry: Decision.Dropped, _ trial: Decision) -> Hurdle {
+  private func hurdle(_ entry: Decision.Dropped, _ trial: borrowing Decision) -> Hurdle {
     let policy = engine.rules.policy
     var hurdle = Hurdle(
       why: "\(entry.why.name)", score: Int(entry.score),

@@ -25,14 +25,13 @@ extension OrderClassifier {
   mutating func fires(rule number: Int, relaxed: Relaxation) -> Bool {
     let rule = engine.rules.rules[number]
     turn(deaf: rule.isDeaf)
-    guard scratch.mayFire(rule, engine.rules) else { return false }
+    guard scratch.mayFire(number, engine.rules) else { return false }
     let before = scratch.fired.count
     defer {
-      scratch.evidence.removeSubrange(
-        (scratch.fired.count > before
-          ? Int(scratch.fired[before].evidenceStart)
-          : scratch.evidence.count)...)
-      scratch.fired.removeSubrange(before...)
+      scratch.evidence.truncate(
+        to: scratch.fired.count > before
+          ? Int(scratch.fired[before].evidenceStart) : scratch.evidence.count)
+      scratch.fired.truncate(to: before)
     }
     return scratch.test(
       rule, Int32(number), strictestAxis(rule), relaxed: relaxed, engine.rules, document)

@@ -53,13 +53,13 @@ extension OrderClassifier {
   /// The longer phrase of `not_in` around a place.
   private func phrase(around place: FoundPlace, _ line: CompiledLine) -> TextSpan? {
     guard line.notIn >= 0 else { return nil }
-    var link = scratch.setHead[Int(line.notIn)]
+    var link = scratch.firstLink(line.notIn)
     while link >= 0 {
       let entry = scratch.links[Int(link)]
       link = entry.next
       let span = TextSpan(
-        start: Int(scratch.occurrences.start[Int(entry.occurrence)]),
-        end: Int(scratch.occurrences.end[Int(entry.occurrence)]))
+        start: Int(scratch.occurrences[Int(entry.occurrence)].start),
+        end: Int(scratch.occurrences[Int(entry.occurrence)].end))
       if span.contains(place.span) { return span }
     }
     return nil
@@ -84,16 +84,17 @@ extension OrderClassifier {
       guard line.kind == .atLeast || !scratch.isTouched(set) else { continue }
       let present = meaningsInText(of: set)
       failed.missing += engine.rules.words(of: set, except: present).map { word(ofMeaning: $0) }
-      if failed.resembles == nil, let near = resemblance(to: set) {
+      if let near = resemblance(to: set), near.likeness > failed.likeness {
         failed.resembles = near.span
         failed.resembled = near.word
+        failed.likeness = near.likeness
       }
     }
   }
 
   private func meaningsInText(of set: Int32) -> Set<Int32> {
     var seen: Set<Int32> = []
-    var link = scratch.setHead[Int(set)]
+    var link = scratch.firstLink(set)
     while link >= 0 {
       seen.insert(scratch.links[Int(link)].meaning)
       link = scratch.links[Int(link)].next
@@ -101,21 +102,38 @@ extension OrderClassifier {
     return seen
   }
 
-  /// The place that shares most characters with a word of a set: at least two, and half of it.
-  private func resemblance(to set: Int32) -> (span: TextSpan, word: String)? {
-    var best: (score: Double, span: TextSpan, word: [UInt32])?
+  /// The place most like a word of a set: half of it written the same or sounding the same, and
+  /// more than one character of it.
+  private func resemblance(to set: Int32) -> (span: TextSpan, word: String, likeness: Int)? {
+    var best: (likeness: Int, span: TextSpan, word: [UInt32])?
     for word in engine.rules.spellings(of: set)
-    where word.count >= 3 && word.count <= document.count {
+    where word.count >= 2 && word.count <= document.count {
       for start in 0...(document.count - word.count) {
-        var same = 0
-        for place in word.indices where document.scalars[start + place] == word[place] { same += 1 }
-        let score = Double(same) / Double(word.count)
-        guard same >= 2, score >= 0.5, score < 1, score > best?.score ?? 0 else { continue }
-        best = (score, TextSpan(start: start, end: start + word.count), word)
+        let points = likeness(of: word, at: start)
+        let likeness = points / word.count
+        guard points >= 150, likeness >= 50, likeness < 100, likeness > best?.likeness ?? 0 else {
+          continue
+        }
+        best = (likeness, TextSpan(start: start, end: start + word.count), word)
       }
     }
     return best.map { found in
-      (found.span, String(String.UnicodeScalarView(found.word.compactMap(Unicode.Scalar.init))))
+      let word = String(String.UnicodeScalarView(found.word.compactMap(Unicode.Scalar.init)))
+      return (found.span, word, found.likeness)
     }
+  }
+
+  /// A hundred for each character that is the same, less for one that only sounds the same.
+  private func likeness(of word: [UInt32], at start: Int) -> Int {
+    var points = 0
+    for place in word.indices {
+      let written = document.scalars[start + place]
+      if written == word[place] {
+        points += 100
+      } else if SyllableTable.shared[written].sounds(like: SyllableTable.shared[word[place]]) {
+        points += 75
+      }
+    }
+    return points
   }
 }

@@ -98,7 +98,7 @@ extension OrderClassifier {
   private func wordsAround(_ line: CompiledLine) -> [FoundPlace] {
     var places: [FoundPlace] = []
     for place in line.elements {
-      let link = scratch.setHead[Int(engine.rules.elements[place])]
+      let link = scratch.firstLink(engine.rules.elements[place])
       guard link >= 0 else { continue }
       let entry = scratch.links[Int(link)]
       places.append(self.place(ofOccurrence: Int(entry.occurrence), meaning: entry.meaning))

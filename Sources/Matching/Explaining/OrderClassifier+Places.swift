@@ -12,13 +12,12 @@ extension OrderClassifier {
   }
 
   func place(ofOccurrence index: Int, meaning: Int32) -> FoundPlace {
-    let start = scratch.occurrences.start[index]
-    let end = scratch.occurrences.end[index]
-    let segment = scratch.segmentOf[index]
+    let word = scratch.occurrences[index]
     let context = scratch.context(
-      start: start, end: end, segment: segment, sentence: scratch.sentenceOf[index], engine.rules,
-      document)
-    return place(start, end, meaning: meaning, segment: segment, context: context)
+      start: word.start, end: word.end, segment: word.segment, sentence: word.sentence,
+      engine.rules, document)
+    return place(
+      word.start, word.end, meaning: meaning, segment: word.segment, context: context)
   }
 
   func place(
@@ -38,8 +37,8 @@ extension OrderClassifier {
   /// The end of the longest word that begins at a place.
   private func endOfWord(at start: Int32) -> Int {
     var end = start + 1
-    for index in 0..<scratch.occurrences.count where scratch.occurrences.start[index] == start {
-      end = max(end, scratch.occurrences.end[index])
+    for index in scratch.occurrences.indices where scratch.occurrences[index].start == start {
+      end = max(end, scratch.occurrences[index].end)
     }
     return Int(end)
   }
@@ -57,7 +56,7 @@ extension OrderClassifier {
     guard context != .asserted else { return nil }
     let part = document.segments[Int(segment)]
     let sentence = document.sentenceIndex(at: start)
-    for hit in scratch.cueHits where hit.sentence == sentence && hit.segment == segment {
+    for hit in scratch.cueHits.array where hit.sentence == sentence && hit.segment == segment {
       let facts = engine.rules.cues[Int(hit.cue)]
       guard scratch.kind(of: facts, saidBy: part.speaker) == context,
         scratch.reaches(hit, facts, start, end, document)
@@ -66,11 +65,11 @@ extension OrderClassifier {
     }
     if part.speaker == .agent, context == .negated {
       // What the customer says to the agent's question.
-      return scratch.answers.first { !$0.affirms && $0.start >= end }
+      return scratch.answers.array.first { !$0.affirms && $0.start >= end }
         .map { TextSpan(start: Int($0.start), end: endOfWord(at: $0.start)) }
     }
     guard context == .negated else { return nil }
-    return scratch.gapNegations.first { $0.start >= start - 20 && $0.end <= end + 20 }
+    return scratch.gapNegations.array.first { $0.start >= start - 20 && $0.end <= end + 20 }
       .map { TextSpan(start: Int($0.start), end: Int($0.end)) }
   }
 }

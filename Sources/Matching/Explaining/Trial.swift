@@ -30,23 +30,23 @@ extension OrderClassifier {
     let before = scratch.evidence.count
     let denied = scratch.denied.count
     defer {
-      scratch.fired.removeSubrange(fired...)
-      scratch.evidence.removeSubrange(before...)
-      scratch.denied.removeSubrange(denied...)
+      scratch.fired.truncate(to: fired)
+      scratch.evidence.truncate(to: before)
+      scratch.denied.truncate(to: denied)
     }
     let fires = scratch.test(
       rule, Int32(number), axis, relaxed: whole, lines: lines, engine.rules, document)
-    return fires ? Array(scratch.evidence[before...]) : nil
+    return fires ? Array(scratch.evidence.array[before...]) : nil
   }
 
   /// The hits one line of a rule collects, and whether they are enough for it somewhere.
   mutating func hits(
     of line: CompiledLine, contexts: ContextSet, scope: Rule.Scope, without relaxed: Relaxation
   ) -> (hits: [Hit], isEnough: Bool) {
-    scratch.hits.removeAll(keepingCapacity: true)
+    scratch.hits.removeAll()
     _ = scratch.collect(
       line, contexts: contexts, scope: scope, relaxed: relaxed, engine.rules, document)
-    let all = scratch.hits
+    let all = scratch.hits.array
     let isEnough = Set(all.map(\.instance)).contains {
       scratch.isSatisfied(line, 0..<all.count, $0)
     }

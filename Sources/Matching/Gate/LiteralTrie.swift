@@ -4,20 +4,37 @@
 /// as it goes, so overlapping and nested words are all found. Words are short (a few characters),
 /// which makes this as cheap as failure links and keeps the tables flat: nodes are numbered level
 /// by level, children side by side.
-struct LiteralTrie: Sendable {
+final class LiteralTrie: Sendable {
+  /// A place in the trie, all of it in one line of the cache.
+  struct Node: Sendable {
+    /// Term number of the word that ends here, or -1.
+    var term: Int32
+    /// The children stand side by side.
+    var firstChild: Int32 = 0
+    var childCount: UInt16 = 0
+    /// The symbol that leads here.
+    var symbol: UInt16 = 0
+  }
+
+  /// The node of two symbols.
+  struct Pair: Sendable {
+    /// Both symbols; 0 = empty.
+    var key: UInt32 = 0
+    var node = Node(term: -1)
+  }
+
   /// Symbol of each code point; 0 = stands in no word.
   private let symbols: [UInt16]
-  /// For each first symbol, a 64-bit sieve of the second symbols that can follow, and whether the
-  /// symbol is a word by itself.
-  private let sieve: [UInt64]
+  /// The word of one symbol, or -1.
   private let singles: [Int32]
-  /// First two symbols → node, open addressing: `pairKeys` holds both symbols, 0 = empty.
-  private let pairKeys: [UInt32]
-  private let pairNodes: [Int32]
-  private let nodeSymbol: [UInt16]
-  private let nodeTerm: [Int32]
-  private let firstChild: [Int32]
-  private let childCount: [UInt16]
+  /// One bit for each symbol that is a word by itself.
+  private let singleBits: [UInt64]
+  /// One bit for each hashed pair of symbols that opens a word: most places fail here.
+  private let pairBits: [UInt64]
+  /// First two symbols → node, open addressing.
+  private let pairs: [Pair]
+  private let pairShift: UInt32
+  private let nodes: [Node]
 
   /// Builds the trie; the index of a word is its term number. Words must be distinct, not empty.
   init(words: [[UInt32]]) {
@@ -36,68 +53,98 @@ struct LiteralTrie: Sendable {
     var build = TrieBuild(symbolCount: symbolCount)
     build.run(coded)
     self.symbols = symbols
-    sieve = build.sieve
     singles = build.singles
-    (pairKeys, pairNodes) = build.pairTable()
-    nodeSymbol = build.nodeSymbol
-    nodeTerm = build.nodeTerm
-    firstChild = build.firstChild
-    childCount = build.childCount
+    singleBits = build.singleBits()
+    pairs = build.pairTable()
+    pairShift = Self.shift(forSize: pairs.count)
+    pairBits = build.pairBits(size: pairs.count)
+    nodes = build.nodes
+  }
+
+  /// A place in a table of 2 to the power of `32 - shift`: the upper bits of a product, which all
+  /// bits of the key reach.
+  @inline(__always)
+  fileprivate static func hash(_ key: UInt32, _ shift: UInt32) -> Int {
+    Int((key &* 0x9E37_79B1) &>> shift)
+  }
+
+  /// The shift for a table of this size, a power of two.
+  fileprivate static func shift(forSize size: Int) -> UInt32 {
+    UInt32(32 - size.trailingZeroBitCount)
   }
 
   /// Appends every occurrence of every word, in order of start, shorter first.
   func scan(_ scalars: [UInt32], into found: inout Occurrences) {
-    let count = scalars.count
-    guard count > 0 else { return }
-    var next = symbols[Int(scalars[0])]
-    var position = 0
-    while position < count {
-      let symbol = next
-      next = position &+ 1 < count ? symbols[Int(scalars[position &+ 1])] : 0
-      if symbol != 0 {
-        let single = singles[Int(symbol)]
-        if single >= 0 { found.append(term: single, start: position, end: position &+ 1) }
-        if next != 0, sieve[Int(symbol)] & (1 << UInt64(next & 63)) != 0 {
-          let node = pairNode(symbol, next)
-          if node >= 0 { walk(from: node, scalars, position, into: &found) }
-        }
+    findCandidates(scalars, &found.candidates)
+    for index in found.candidates.indices {
+      let place = Int(found.candidates[index])
+      let symbol = symbols[Int(scalars[place])]
+      let single = singles[Int(symbol)]
+      if single >= 0 { found.append(term: single, start: place, end: place &+ 1) }
+      guard place &+ 1 < scalars.count else { continue }
+      let next = symbols[Int(scalars[place &+ 1])]
+      if next != 0, let node = pairNode(symbol, next) {
+        walk(from: node, scalars, place, into: &found)
       }
-      position &+= 1
     }
   }
 
-  /// The node of two symbols in a row, or -1.
+  /// Writes the places where a word may begin, without a branch to guess wrong.
+  private func findCandidates(_ scalars: [UInt32], _ places: inout ScratchList<Int32>) {
+    places.removeAll()
+    let codes = scalars.span
+    guard codes.count > 0 else { return }
+    places.reserve(codes.count)
+    let (symbolList, singleList, pairList) = (symbols, singleBits, pairBits)
+    let symbols = symbolList.span
+    let singles = singleList.span
+    let pairs = pairList.span
+    // Code points, symbols and the hash all lie within their tables.
+    let shift = Self.shift(forSize: pairs.count &* 64)
+    let last = codes.count &- 1
+    var symbol = symbols[unchecked: Int(codes[0])]
+    for place in 0...last {
+      let next = place < last ? symbols[unchecked: Int(codes[unchecked: place &+ 1])] : 0
+      let pair = Self.hash(UInt32(symbol) << 16 | UInt32(next), shift)
+      let bits =
+        pairs[unchecked: pair >> 6] &>> UInt64(pair & 63)
+        | singles[unchecked: Int(symbol >> 6)] &>> UInt64(symbol & 63)
+      places.put(Int32(truncatingIfNeeded: place), if: bits & 1)
+      symbol = next
+    }
+  }
+
+  /// The node of two symbols in a row.
   @inline(__always)
-  private func pairNode(_ first: UInt16, _ second: UInt16) -> Int {
+  private func pairNode(_ first: UInt16, _ second: UInt16) -> Node? {
     let key = UInt32(first) << 16 | UInt32(second)
-    let mask = pairKeys.count &- 1
-    var slot = Int(key &* 0x9E37_79B1 >> 8) & mask
+    let mask = pairs.count &- 1
+    var slot = Self.hash(key, pairShift)
     while true {
-      let found = pairKeys[slot]
-      if found == key { return Int(pairNodes[slot]) }
-      if found == 0 { return -1 }
+      let found = pairs[slot]
+      if found.key == key { return found.node }
+      if found.key == 0 { return nil }
       slot = (slot &+ 1) & mask
     }
   }
 
   /// Goes on from a node of two symbols.
+  @inline(__always)
   private func walk(
-    from pair: Int, _ scalars: [UInt32], _ start: Int, into found: inout Occurrences
+    from pair: Node, _ scalars: [UInt32], _ start: Int, into found: inout Occurrences
   ) {
     var node = pair
     var position = start &+ 2
     while true {
-      let term = nodeTerm[node]
-      if term >= 0 { found.append(term: term, start: start, end: position) }
-      let children = Int(childCount[node])
-      guard children > 0, position < scalars.count else { return }
+      if node.term >= 0 { found.append(term: node.term, start: start, end: position) }
+      guard node.childCount > 0, position < scalars.count else { return }
       let wanted = symbols[Int(scalars[position])]
       if wanted == 0 { return }
-      var child = Int(firstChild[node])
-      let end = child &+ children
-      while child < end, nodeSymbol[child] != wanted { child &+= 1 }
+      var child = Int(node.firstChild)
+      let end = child &+ Int(node.childCount)
+      while child < end, nodes[child].symbol != wanted { child &+= 1 }
       guard child < end else { return }
-      node = child
+      node = nodes[child]
       position &+= 1
     }
   }
@@ -105,16 +152,11 @@ struct LiteralTrie: Sendable {
 
 /// The tables of a trie while it is built.
 private struct TrieBuild {
-  var sieve: [UInt64]
   var singles: [Int32]
   var roots: [Int32]
-  var nodeSymbol: [UInt16] = []
-  var nodeTerm: [Int32] = []
-  var firstChild: [Int32] = []
-  var childCount: [UInt16] = []
+  var nodes: [LiteralTrie.Node] = []
 
   init(symbolCount: Int) {
-    sieve = [UInt64](repeating: 0, count: symbolCount)
     singles = [Int32](repeating: -1, count: symbolCount)
     roots = [Int32](repeating: -1, count: symbolCount)
   }
@@ -133,8 +175,6 @@ private struct TrieBuild {
       for word in start..<end {
         if coded[word].path.count == 1 {
           singles[Int(symbol)] = Int32(coded[word].term)
-        } else {
-          sieve[Int(symbol)] |= 1 << UInt64(coded[word].path[1] & 63)
         }
       }
       queue.append((node, start..<end, 1))
@@ -144,11 +184,11 @@ private struct TrieBuild {
     while head < queue.count {
       let (node, words, depth) = queue[head]
       head += 1
-      firstChild[node] = Int32(nodeSymbol.count)
+      nodes[node].firstChild = Int32(nodes.count)
       var start = words.lowerBound
       while start < words.upperBound {
         guard coded[start].path.count > depth else {
-          nodeTerm[node] = Int32(coded[start].term)
+          nodes[node].term = Int32(coded[start].term)
           start += 1
           continue
         }
@@ -156,39 +196,59 @@ private struct TrieBuild {
         var end = start
         while end < words.upperBound, coded[end].path[depth] == symbol { end += 1 }
         queue.append((addNode(symbol: symbol), start..<end, depth + 1))
-        childCount[node] += 1
+        nodes[node].childCount += 1
         start = end
       }
     }
   }
 
-  /// The hash table of all nodes of two symbols, at most half full.
-  func pairTable() -> (keys: [UInt32], nodes: [Int32]) {
+  private func pairs() -> [(key: UInt32, node: Int32)] {
     var pairs: [(key: UInt32, node: Int32)] = []
     for (symbol, root) in roots.enumerated() where root >= 0 {
-      let first = Int(firstChild[Int(root)])
-      for child in first..<(first + Int(childCount[Int(root)])) {
-        pairs.append((UInt32(symbol) << 16 | UInt32(nodeSymbol[child]), Int32(child)))
+      let first = Int(nodes[Int(root)].firstChild)
+      for child in first..<(first + Int(nodes[Int(root)].childCount)) {
+        pairs.append((UInt32(symbol) << 16 | UInt32(nodes[child].symbol), Int32(child)))
       }
     }
+    return pairs
+  }
+
+  func singleBits() -> [UInt64] {
+    var bits = [UInt64](repeating: 0, count: singles.count / 64 + 1)
+    for (symbol, term) in singles.enumerated() where term >= 0 {
+      bits[symbol >> 6] |= 1 << UInt64(symbol & 63)
+    }
+    return bits
+  }
+
+  /// Four bits a place of the hash table, so that about one in eight other pairs passes.
+  func pairBits(size: Int) -> [UInt64] {
+    var bits = [UInt64](repeating: 0, count: size * 4 / 64)
+    let shift = LiteralTrie.shift(forSize: size * 4)
+    for pair in pairs() {
+      let bit = LiteralTrie.hash(pair.key, shift)
+      bits[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+    return bits
+  }
+
+  /// The hash table of all nodes of two symbols, at most half full.
+  func pairTable() -> [LiteralTrie.Pair] {
+    let pairs = pairs()
     var size = 16
     while size < 2 * pairs.count { size *= 2 }
-    var keys = [UInt32](repeating: 0, count: size)
-    var nodes = [Int32](repeating: -1, count: size)
+    var table = [LiteralTrie.Pair](repeating: .init(), count: size)
+    let shift = LiteralTrie.shift(forSize: size)
     for pair in pairs {
-      var slot = Int(pair.key &* 0x9E37_79B1 >> 8) & (size - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      keys[slot] = pair.key
-      nodes[slot] = pair.node
+      var slot = LiteralTrie.hash(pair.key, shift)
+      while table[slot].key != 0 { slot = (slot + 1) & (size - 1) }
+      table[slot] = .init(key: pair.key, node: nodes[Int(pair.node)])
     }
-    return (keys, nodes)
+    return table
   }
 
   private mutating func addNode(symbol: UInt16) -> Int {
-    nodeSymbol.append(symbol)
-    nodeTerm.append(-1)
-    firstChild.append(0)
-    childCount.append(0)
-    return nodeSymbol.count - 1
+    nodes.append(LiteralTrie.Node(term: -1, symbol: symbol))
+    return nodes.count - 1
   }
 }

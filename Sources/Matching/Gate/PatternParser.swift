@@ -9,7 +9,7 @@ struct PatternParser {
   private var place = 0
   private var depth = 0
   /// Characters a class may have before it counts as anything.
-  private static let largestClass = 8
+  private static let largestClass = 32
   private static let deepestGroup = 40
 
   init(_ pattern: String) {
@@ -75,7 +75,7 @@ struct PatternParser {
     case "\\": return parseEscape()
     case ".":
       place += 1
-      return .anything
+      return .anyOne
     case "^", "$":
       place += 1
       return .nothing
@@ -99,14 +99,17 @@ struct PatternParser {
       case "+": (least, most) = (1, nil)
       case "?": (least, most) = (0, 1)
       case "{":
-        guard let bounds = braces() else { return node }
+        guard let bounds = braces() else {
+          // `{,3}` and `{ 2 }` are counts to newer versions of PCRE2 only.
+          if let inside = peek(1), inside == "," || inside == " " || inside.isNumber { return nil }
+          return node
+        }
         (least, most) = bounds
       default: return node
       }
       if next != "{" { place += 1 }
       if peek == "?" || peek == "+" { place += 1 }
-      node = least == 1 && most == 1
-        ? node : .repeated(node, least: least, isOptionalOnce: least == 0 && most == 1)
+      if least != 1 || most != 1 { node = .repeated(node, least: least, most: most) }
     }
     return node
   }
@@ -145,7 +148,8 @@ struct PatternParser {
       guard let kind = groupKind() else { return nil }
       switch kind {
       case .plain: break
-      case .positiveLook: wrap = { .look($0) }
+      case .lookAhead: wrap = { .look($0, isAhead: true) }
+      case .lookBehind: wrap = { .look($0, isAhead: false) }
       case .negativeLook: wrap = { _ in .nothing }
       case .flags: return .nothing
       case .comment: return .nothing
@@ -155,12 +159,12 @@ struct PatternParser {
     return wrap(inner)
   }
 
-  private enum GroupKind { case plain, positiveLook, negativeLook, flags, comment }
+  private enum GroupKind { case plain, lookAhead, lookBehind, negativeLook, flags, comment }
 
   /// What stands behind `(?`; nil for recursion, conditions, callouts and unknown flags.
   private mutating func groupKind() -> GroupKind? {
     if take(":") || take(">") || take("|") { return .plain }
-    if take("=") { return .positiveLook }
+    if take("=") { return .lookAhead }
     if take("!") { return .negativeLook }
     if take("#") {
       while let next = peek, next != ")" { place += 1 }
@@ -172,7 +176,7 @@ struct PatternParser {
 
   private mutating func named() -> GroupKind? {
     if take("<") {
-      if take("=") { return .positiveLook }
+      if take("=") { return .lookBehind }
       if take("!") { return .negativeLook }
       return skipName(until: ">")
     }
@@ -205,7 +209,7 @@ struct PatternParser {
         place += 1
         guard let members, !isNegated, !members.isEmpty,
           Set(members).count <= Self.largestClass
-        else { return .anything }
+        else { return .anyOne }
         return .oneOf(Set(members).sorted())
       }
       isFirst = false
@@ -265,13 +269,20 @@ struct PatternParser {
     if let code = plainEscape() { return literal(code) }
     guard let letter = peek(1) else { return nil }
     switch letter {
-    case "b", "B", "A", "Z", "z", "G", "K", "E":
+    case "b", "B", "A", "Z", "z", "K", "E":
       place += 2
       return .nothing
-    case "d", "D", "w", "W", "s", "S", "h", "H", "v", "V", "N", "R", "X", "p", "P":
+    case "d", "D", "w", "W", "s", "S", "h", "H", "v", "V", "N", "p", "P":
+      skipEscape()
+      return .anyOne
+    case "R", "X":
       skipEscape()
       return .anything
-    default: return nil  // back-references, octal, recursion
+    case "1"..."9" where !(peek(2)?.isNumber ?? false):
+      // What a group has matched: anything, or nothing.
+      place += 2
+      return .repeated(.anything, least: 0, most: nil)
+    default: return nil  // octal, recursion, named back-references, and \G, which asks where a search began
     }
   }
 
@@ -329,6 +340,8 @@ struct PatternParser {
     let letter = peek(1)
     place += 2
     guard letter == "p" || letter == "P" || letter == "N" else { return }
+    // `\N{U+7535}` is one character, `\N{2}` are any two.
+    if letter == "N", peek(1) != "U" { return }
     if peek == "{" {
       while let next = peek, next != "}" { place += 1 }
       place += 1

@@ -29,7 +29,8 @@ final class CompiledPattern: @unchecked Sendable {
     var errorCode: Int32 = 0
     var errorOffset = 0
     let options =
-      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | UInt32(PCRE2_NEVER_BACKSLASH_C)
+      PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_USE_OFFSET_LIMIT
+      | UInt32(PCRE2_NEVER_BACKSLASH_C)
     let units = Array(source.utf8)
     guard units.count <= Self.longestSource else {
       throw Failure(message: "the pattern is longer than \(Self.longestSource) bytes", offset: 0)

@@ -40,12 +40,16 @@ struct PatternWorkspace: ~Copyable {
     _ = pcre2_set_depth_limit_8(context, steps)
   }
 
-  /// Looks for the pattern in a piece of the text, from a byte offset of the text on.
+  /// Looks for the pattern in a piece of the text, from a byte offset of the text on; a match must
+  /// begin no later than at `last`, also an offset of the text.
   ///
   /// The text must be valid UTF-8 of our decoder, and the piece cut between characters.
   func match(
-    _ pattern: CompiledPattern, _ text: [UInt8], _ piece: Range<Int>, from offset: Int
+    _ pattern: CompiledPattern, _ text: [UInt8], _ piece: Range<Int>, from offset: Int,
+    until last: Int? = nil
   ) -> Outcome {
+    let limit = last.map { $0 - piece.lowerBound } ?? cpcre2_unset()
+    _ = pcre2_set_offset_limit_8(context, limit)
     let result = text.withUnsafeBufferPointer { bytes in
       pcre2_match_8(
         pattern.code, bytes.baseAddress.map { $0 + piece.lowerBound }, piece.count,

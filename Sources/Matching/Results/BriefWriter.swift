@@ -4,11 +4,11 @@ internal import Transcripts
 extension ResultWriter {
   /// Writes the brief form without the outer braces and the id: ids only, no evidence.
   func writeBrief(
-    _ scratch: borrowing MatchScratch, _ decision: Decision, to out: inout ByteWriter
+    _ scratch: borrowing MatchScratch, _ decision: borrowing Decision, to out: inout ByteWriter
   ) {
     out.append("\"intent\":")
     if let intent = decision.first(.intent, rules.policy) {
-      out.append(rules.labelText.id[Int(intent.label)])
+      out.append(rules.labelText.id, Int(intent.label))
     } else {
       out.append("null")
     }
@@ -17,8 +17,8 @@ extension ResultWriter {
     out.append(",\"attributes\":{")
     for (number, value) in decision.attributes.enumerated() {
       if number > 0 { out.append(0x2C) }
-      out.append(rules.labelText.attribute[number])
-      out.append(rules.labelText.id[Int(value)])
+      out.append(rules.labelText.attribute, number)
+      out.append(rules.labelText.id, Int(value))
     }
     out.append("},\"rules\":[")
     writeFiredRules(scratch, &out)
@@ -26,14 +26,14 @@ extension ResultWriter {
   }
 
   private func writeIds(
-    _ head: StaticString, _ axis: Taxonomy.Axis, _ decision: Decision, _ out: inout ByteWriter
+    _ head: StaticString, _ axis: Taxonomy.Axis, _ decision: borrowing Decision, _ out: inout ByteWriter
   ) {
     out.append(head)
     var isFirst = true
     for label in decision.kept where rules.policy.labelAxis[Int(label.label)] == axis {
       if !isFirst { out.append(0x2C) }
       isFirst = false
-      out.append(rules.labelText.id[Int(label.label)])
+      out.append(rules.labelText.id, Int(label.label))
     }
     out.append("]")
   }
@@ -53,7 +53,7 @@ extension ResultWriter {
       }
       guard next != .max else { return }
       if last >= 0 { out.append(0x2C) }
-      out.append(rules.labelText.rule[Int(next)])
+      out.append(rules.labelText.rule, Int(next))
       last = next
     }
   }

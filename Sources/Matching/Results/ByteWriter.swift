@@ -69,6 +69,12 @@ package struct ByteWriter: ~Copyable {
   @inline(__always)
   mutating func append(_ array: [UInt8]) { append(array, 0..<array.count) }
 
+  /// Appends a piece of text made when rules were compiled.
+  @inline(__always)
+  mutating func append(_ arena: TextArena, _ number: Int) {
+    append(arena.bytes, arena.range(number))
+  }
+
   /// Appends raw bytes.
   package mutating func append(raw bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress, bytes.count > 0 else { return }
@@ -78,7 +84,36 @@ package struct ByteWriter: ~Copyable {
   }
 
   /// Appends a whole number in decimal digits.
+  @inline(__always)
   mutating func append(number: Int) {
+    if UInt(bitPattern: number) < 1000 {
+      appendSmall(UInt32(truncatingIfNeeded: number))
+    } else {
+      appendLarge(number)
+    }
+  }
+
+  /// Up to three digits, as most places in orders have.
+  private mutating func appendSmall(_ number: UInt32) {
+    room(4)
+    let target = (base + count).assumingMemoryBound(to: UInt8.self)
+    if number < 10 {
+      target[0] = UInt8(truncatingIfNeeded: 48 + number)
+      count &+= 1
+    } else if number < 100 {
+      target[0] = UInt8(truncatingIfNeeded: 48 + number / 10)
+      target[1] = UInt8(truncatingIfNeeded: 48 + number % 10)
+      count &+= 2
+    } else {
+      target[0] = UInt8(truncatingIfNeeded: 48 + number / 100)
+      target[1] = UInt8(truncatingIfNeeded: 48 + number / 10 % 10)
+      target[2] = UInt8(truncatingIfNeeded: 48 + number % 10)
+      count &+= 3
+    }
+  }
+
+  @inline(never)
+  private mutating func appendLarge(_ number: Int) {
     var rest = number.magnitude
     room(21)
     if number < 0 { append(0x2D) }
@@ -105,6 +140,8 @@ package struct ByteWriter: ~Copyable {
     var start = range.lowerBound
     var place = start
     while place < range.upperBound {
+      place = Self.firstEscaped(array, place..<range.upperBound)
+      guard place < range.upperBound else { break }
       let byte = array[place]
       if byte < 0x20 || byte == 0x22 || byte == 0x5C {
         append(array, start..<place)
@@ -115,6 +152,31 @@ package struct ByteWriter: ~Copyable {
     }
     append(array, start..<range.upperBound)
     append(0x22)
+  }
+
+  /// The first byte JSON wants escaped, or the end: eight bytes at a time, then one by one.
+  private static func firstEscaped(_ array: [UInt8], _ range: Range<Int>) -> Int {
+    precondition(range.upperBound <= array.count, "the range lies outside the array")
+    return array.withUnsafeBytes { bytes in
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      var place = range.lowerBound
+      while place + 8 <= range.upperBound {
+        let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        let quote = word ^ (ones &* 0x22)
+        let backslash = word ^ (ones &* 0x5C)
+        let found =
+          ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+          | ((word &- ones &* 0x20) & ~word)
+        if found & (ones &* 0x80) != 0 { break }
+        place &+= 8
+      }
+      while place < range.upperBound {
+        let byte = bytes[place]
+        if byte < 0x20 || byte == 0x22 || byte == 0x5C { return place }
+        place &+= 1
+      }
+      return place
+    }
   }
 
   /// Appends a JSON string; for texts outside the hot way.

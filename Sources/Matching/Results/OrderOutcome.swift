@@ -78,7 +78,7 @@ extension OrderClassifier {
 
   private func firedRules(_ taxonomy: Taxonomy) -> [OrderOutcome.FiredRule] {
     var found: [String: OrderOutcome.FiredRule] = [:]
-    for fired in scratch.fired {
+    for fired in scratch.fired.array {
       let rule = engine.rules.rules[Int(fired.rule)]
       for vote in engine.rules.votes[rule.votes] where vote.axis == fired.axis {
         let id = engine.ruleSet.rules[Int(fired.rule)].id

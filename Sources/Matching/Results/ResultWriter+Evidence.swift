@@ -4,16 +4,16 @@ internal import Transcripts
 extension ResultWriter {
   /// Evidence of every label that was given, sorted by start, then rule.
   func writeEvidence(
-    _ document: borrowing Document, _ scratch: borrowing MatchScratch, _ decision: Decision,
-    _ out: inout ByteWriter
+    _ document: borrowing Document, _ scratch: borrowing MatchScratch,
+    _ decision: borrowing Decision, _ listing: inout EvidenceListing, _ out: inout ByteWriter
   ) {
     out.append(",\"evidence\":[")
-    var isFirst = true
-    for entry in entries(scratch, decision) {
-      if !isFirst { out.append(0x2C) }
-      isFirst = false
-      writeEntry(entry, document, scratch, &out)
+    listEvidence(scratch, decision, &listing)
+    for index in listing.entries.indices {
+      if index > 0 { out.append(0x2C) }
+      writeEntry(listing.entries[index], document, scratch, &out)
     }
+    var isFirst = listing.entries.isEmpty
     for label in decision.softAlone where decision.isKept(label) {
       guard let place = scratch.heaviest(for: label, rules.soft) else { continue }
       if !isFirst { out.append(0x2C) }
@@ -31,7 +31,7 @@ extension ResultWriter {
     let segment = document.segments[Int(place.segment)]
     let end = place.start + rules.soft.lengths[Int(place.ngram)]
     out.append("{\"rule\":\"soft\",\"label\":")
-    out.append(rules.labelText.key[Int(label)])
+    out.append(rules.labelText.key, Int(label))
     out.append(",\"clause\":\"soft\",\"start\":")
     out.append(number: Int(place.start))
     out.append(",\"end\":")
@@ -49,64 +49,42 @@ extension ResultWriter {
     out.append(",\"how\":\"soft\"}")
   }
 
-  /// One evidence of one label.
-  private struct Entry {
-    var label: Int32
-    var fired: Int32
-    var rule: Int32
-    var evidence: Int32
-    var start: Int32
-    var end: Int32
-  }
-
-  private func entries(_ scratch: borrowing MatchScratch, _ decision: Decision) -> [Entry] {
-    var entries: [Entry] = []
+  private func listEvidence(
+    _ scratch: borrowing MatchScratch, _ decision: borrowing Decision,
+    _ listing: inout EvidenceListing
+  ) {
+    listing.begin(decision)
     for index in scratch.fired.indices {
       let fired = scratch.fired[index]
       let rule = rules.rules[Int(fired.rule)]
       guard !rule.isShadow, fired.suppressedBy < 0 else { continue }
       for voteIndex in rule.votes {
         let vote = rules.votes[voteIndex]
-        guard vote.axis == fired.axis, isGiven(vote.label, decision) else { continue }
+        guard vote.axis == fired.axis, listing.isGiven[Int(vote.label)] else { continue }
         for place in fired.evidenceStart..<fired.evidenceEnd {
-          let evidence = scratch.evidence[Int(place)]
-          entries.append(
-            Entry(
-              label: vote.label, fired: Int32(index), rule: fired.rule, evidence: place,
-              start: evidence.start, end: evidence.end))
+          listing.insert(
+            EvidenceListing.Entry(
+              start: scratch.evidence[Int(place)].start, rule: fired.rule, label: vote.label,
+              evidence: place))
         }
       }
     }
-    entries.sort { one, other in
-      if one.start != other.start { return one.start < other.start }
-      if one.rule != other.rule { return one.rule < other.rule }
-      if one.label != other.label { return one.label < other.label }
-      return one.evidence < other.evidence
-    }
-    return entries
-  }
-
-  /// Whether a label stands in the result: given, or the value of an attribute.
-  private func isGiven(_ label: Int32, _ decision: Decision) -> Bool {
-    decision.isKept(label) || decision.attributes.contains(label)
   }
 
   private func writeEntry(
-    _ entry: Entry, _ document: borrowing Document, _ scratch: borrowing MatchScratch,
-    _ out: inout ByteWriter
+    _ entry: EvidenceListing.Entry, _ document: borrowing Document,
+    _ scratch: borrowing MatchScratch, _ out: inout ByteWriter
   ) {
-    let evidence = scratch.evidence[Int(entry.evidence)]
-    let rule = rules.rules[Int(entry.rule)]
+    let evidence = scratch.evidence[entry.evidence]
+    let rule = rules.rules[entry.rule]
     let segment = document.segments[Int(evidence.segment)]
     out.append("{\"rule\":")
-    out.append(rules.labelText.rule[Int(entry.rule)])
+    out.append(rules.labelText.rule, entry.rule)
     out.append(",\"label\":")
-    out.append(rules.labelText.key[Int(entry.label)])
+    out.append(rules.labelText.key, entry.label)
     out.append(",\"clause\":\"when[")
     out.append(number: Int(evidence.line))
-    out.append("].")
-    out.append(Self.name(rules.lines[rule.when.lowerBound + Int(evidence.line)].kind))
-    out.append("\",\"start\":")
+    out.append(Self.clauseEnd(rules.lines[rule.when.lowerBound + Int(evidence.line)].kind))
     out.append(number: Int(evidence.start))
     out.append(",\"end\":")
     out.append(number: Int(evidence.end))
@@ -122,7 +100,7 @@ extension ResultWriter {
     out.append(Self.name(evidence.context))
     out.append("\",\"term\":")
     if evidence.meaning >= 0 {
-      out.append(rules.meaningText[Int(evidence.meaning)])
+      out.append(rules.meaningText, Int(evidence.meaning))
     } else {
       out.append("null")
     }
@@ -138,8 +116,7 @@ extension ResultWriter {
   ) {
     let offsets = document.originalOffsets
     let whole = Int(offsets[Int(start)])..<Int(offsets[Int(end)])
-    guard document.personalData.contains(where: { isMasked($0) && $0.start < end && start < $0.end })
-    else {
+    guard hidesSome(document, start, end) else {
       out.append(json: document.original, whole)
       return
     }
@@ -157,6 +134,15 @@ extension ResultWriter {
     out.append(json: masked, 0..<masked.count)
   }
 
+  /// Whether masked data lies in a place.
+  private func hidesSome(_ document: borrowing Document, _ start: Int32, _ end: Int32) -> Bool {
+    for index in document.personalData.indices {
+      let datum = document.personalData[index]
+      if datum.start < end, start < datum.end, isMasked(datum) { return true }
+    }
+    return false
+  }
+
   private func isMasked(_ datum: PersonalDatum) -> Bool {
     rules.privacy[Int(datum.kind.rawValue)] == .mask
   }
@@ -169,7 +155,8 @@ extension ResultWriter {
     for field in document.fields {
       writeField(fieldNames[Int(field.name)], field.start, field.end, document, &isFirst, &out)
     }
-    for field in scratch.fieldHits {
+    for index in scratch.fieldHits.indices {
+      let field = scratch.fieldHits[index]
       let name = rules.fieldText[Int(field.field)]
       writeField(name, field.start, field.end, document, &isFirst, &out)
     }
@@ -209,9 +196,9 @@ extension ResultWriter {
         isFirst = false
         let evidence = scratch.evidence[Int(fired.evidenceStart)]
         out.append("{\"rule\":")
-        out.append(rules.labelText.rule[Int(fired.rule)])
+        out.append(rules.labelText.rule, Int(fired.rule))
         out.append(",\"label\":")
-        out.append(rules.labelText.key[Int(vote.label)])
+        out.append(rules.labelText.key, Int(vote.label))
         out.append(",\"score\":")
         out.append(number: Int(vote.points))
         out.append(",\"start\":")
@@ -226,13 +213,14 @@ extension ResultWriter {
     out.append("]")
   }
 
-  private static func name(_ kind: CompiledLine.Kind) -> StaticString {
+  /// What follows the number of a line: its kind, and the key of the start.
+  private static func clauseEnd(_ kind: CompiledLine.Kind) -> StaticString {
     switch kind {
-    case .any: "any"
-    case .all: "all"
-    case .atLeast: "at_least"
-    case .near: "near"
-    case .regex: "regex"
+    case .any: "].any\",\"start\":"
+    case .all: "].all\",\"start\":"
+    case .atLeast: "].at_least\",\"start\":"
+    case .near: "].near\",\"start\":"
+    case .regex: "].regex\",\"start\":"
     }
   }
 

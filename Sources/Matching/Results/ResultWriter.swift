@@ -5,7 +5,7 @@ internal import Transcripts
 ///
 /// Fixed key order, sorted lists, no clock and no engine fact: the same input and rules give the
 /// same bytes on any day.
-struct ResultWriter {
+final class ResultWriter: Sendable {
   let rules: CompiledRules
   let digest: [UInt8]
   let label: [UInt8]
@@ -20,8 +20,9 @@ struct ResultWriter {
 
   /// Writes everything inside `data` after an optional leading `id`, without the outer braces.
   func write(
-    _ document: borrowing Document, _ scratch: borrowing MatchScratch, _ decision: Decision,
-    name: NameField, row: Row? = nil, to out: inout ByteWriter
+    _ document: borrowing Document, _ scratch: borrowing MatchScratch, _ decision: borrowing Decision,
+    name: NameField, row: Row? = nil, with listing: inout EvidenceListing,
+    to out: inout ByteWriter
   ) {
     out.append("\"schema\":\"classified/1.0\",\"status\":")
     out.append(decision.isPartial ? "\"partial\"" : "\"ok\"")
@@ -41,13 +42,13 @@ struct ResultWriter {
     out.append(",\"suqiu\":\"")
     out.append(SuqiuVersion.current)
     out.append("\"}")
-    writeIntent(scratch, decision, &out)
-    writeLabels(",\"topics\":[", .topic, scratch, decision, &out)
-    writeLabels(",\"causes\":[", .cause, scratch, decision, &out)
+    writeIntent(scratch, decision, &listing, &out)
+    writeLabels(",\"topics\":[", .topic, scratch, decision, &listing, &out)
+    writeLabels(",\"causes\":[", .cause, scratch, decision, &listing, &out)
     writeAttributes(decision, &out)
     writeReview(decision, &out)
     writeFields(document, scratch, &out)
-    writeEvidence(document, scratch, decision, &out)
+    writeEvidence(document, scratch, decision, &listing, &out)
     writeDropped(decision, &out)
     writePersonalData(document, &out)
     writeShadow(document, scratch, &out)
@@ -115,17 +116,17 @@ struct ResultWriter {
     out.append("}")
   }
 
-  private func writeAttributes(_ decision: Decision, _ out: inout ByteWriter) {
+  private func writeAttributes(_ decision: borrowing Decision, _ out: inout ByteWriter) {
     out.append(",\"attributes\":{")
     for (number, value) in decision.attributes.enumerated() {
       if number > 0 { out.append(0x2C) }
-      out.append(rules.labelText.attribute[number])
-      out.append(rules.labelText.id[Int(value)])
+      out.append(rules.labelText.attribute, number)
+      out.append(rules.labelText.id, Int(value))
     }
     out.append("}")
   }
 
-  private func writeReview(_ decision: Decision, _ out: inout ByteWriter) {
+  private func writeReview(_ decision: borrowing Decision, _ out: inout ByteWriter) {
     out.append(",\"review\":{\"needed\":")
     out.append(decision.reviewReasons.isEmpty ? "false" : "true")
     out.append(",\"why\":[")
@@ -140,12 +141,12 @@ struct ResultWriter {
     out.append("]}")
   }
 
-  private func writeDropped(_ decision: Decision, _ out: inout ByteWriter) {
+  private func writeDropped(_ decision: borrowing Decision, _ out: inout ByteWriter) {
     out.append(",\"dropped\":[")
     for (index, entry) in decision.dropped.enumerated() {
       if index > 0 { out.append(0x2C) }
       out.append("{\"label\":")
-      out.append(rules.labelText.key[Int(entry.label)])
+      out.append(rules.labelText.key, Int(entry.label))
       out.append(",\"score\":")
       out.append(number: Int(entry.score))
       out.append(",\"why\":\"")
@@ -153,10 +154,10 @@ struct ResultWriter {
       out.append(0x22)
       if entry.byLabel >= 0 {
         out.append(",\"by\":")
-        out.append(rules.labelText.key[Int(entry.byLabel)])
+        out.append(rules.labelText.key, Int(entry.byLabel))
       } else if entry.byRule >= 0 {
         out.append(",\"by\":")
-        out.append(rules.labelText.rule[Int(entry.byRule)])
+        out.append(rules.labelText.rule, Int(entry.byRule))
       }
       out.append("}")
     }
@@ -187,7 +188,7 @@ struct ResultWriter {
     for index in scratch.skipped.indices {
       if index > 0 { out.append(0x2C) }
       out.append("{\"rule\":")
-      out.append(rules.labelText.rule[Int(scratch.skipped[index].rule)])
+      out.append(rules.labelText.rule, Int(scratch.skipped[index].rule))
       out.append(",\"why\":\"")
       out.append(scratch.skipped[index].reason.name)
       out.append("\"}")

@@ -22,15 +22,15 @@ extension OrderClassifier {
     if !scratch.heard.isEmpty, engine.rules.hasDeafRules {
       listen(false)
       findWords()
-      scratch.testRules(engine.rules, document, isPlain: isPlain, deaf: true)
+      scratch.testRules(engine.rules, document, deaf: true)
       scratch.forgetWords()
       listen(true)
       findWords()
-      scratch.testRules(engine.rules, document, isPlain: isPlain, deaf: false)
+      scratch.testRules(engine.rules, document, deaf: false)
       scratch.sortFired()
     } else {
       findWords()
-      scratch.testRules(engine.rules, document, isPlain: isPlain)
+      scratch.testRules(engine.rules, document)
     }
   }
 
@@ -70,10 +70,11 @@ extension MatchScratch {
 
   /// In the order of rules, as if they had been tested in one go.
   mutating func sortFired() {
-    let sorted = fired.enumerated().sorted { one, other in
+    let sorted = fired.array.enumerated().sorted { one, other in
       one.element.rule != other.element.rule
         ? one.element.rule < other.element.rule : one.offset < other.offset
     }
-    fired = sorted.map(\.element)
+    fired.removeAll()
+    fired.append(contentsOf: sorted.map(\.element))
   }
 }

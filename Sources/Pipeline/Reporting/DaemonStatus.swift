@@ -22,6 +22,8 @@ package struct DaemonStatus: Equatable, Sendable {
   package var lastError: String?
   package var lastErrorAt: Int64 = 0
   package var rules = ActiveRules.Summary()
+  /// Rules that met limits too often; not tested until the rules change.
+  package var switchedOff: [String] = []
 
   package init() {}
 
@@ -49,6 +51,7 @@ package struct DaemonStatus: Equatable, Sendable {
     json.add("paused", paused.map(Self.describe))
     json.add("last_error", lastError.map { describe($0) })
     json.add("rules", rules.json)
+    json.add("switched_off", switchedOff)
     return json.closed + [UInt8(ascii: "\n")]
   }
 

@@ -26,6 +26,16 @@ struct JSONObject {
     bytes.append(contentsOf: "\(value / 10).\(value % 10)".utf8)
   }
 
+  mutating func add(_ key: StaticString, _ values: [String]) {
+    open(key)
+    bytes.append(UInt8(ascii: "["))
+    for (number, value) in values.enumerated() {
+      if number > 0 { bytes.append(UInt8(ascii: ",")) }
+      Self.append(value, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
   mutating func add(_ key: StaticString, _ object: JSONObject?) {
     open(key)
     bytes.append(contentsOf: object?.closed ?? Array("null".utf8))

@@ -27,6 +27,7 @@ extension PipelineEvent {
     case .rulesRefused: "rules_refused"
     case .lastGoodRulesInUse: "last_good_rules_in_use"
     case .lastGoodRulesNotKept: "last_good_rules_not_kept"
+    case .ruleSwitchedOff: "rule_switched_off"
     }
   }
 
@@ -36,7 +37,7 @@ extension PipelineEvent {
     case .failed: .error
     case .quarantined, .leftInPlace, .cannotClaim, .resultVanished, .inboxReplaced, .hintsLost,
       .watchUnavailable, .paused, .feedbackRefused, .feedbackFailed, .rulesRefused,
-      .lastGoodRulesInUse, .lastGoodRulesNotKept:
+      .lastGoodRulesInUse, .lastGoodRulesNotKept, .ruleSwitchedOff:
       .warning
     case .nameTaken, .stillWritten: .debug
     default: .info
@@ -123,6 +124,7 @@ extension PipelineEvent {
       // The whole report stands in the status and in 规则状态.txt; the log tells that there is one.
       json.add("message", String(firstLine(of: report)))
       json.add("errors", report.split(separator: "\n").count { $0.hasPrefix("error") })
+    case .ruleSwitchedOff(let rule): json.add("rule", rule)
     case .stopping, .inboxReplaced, .hintsLost: break
     }
   }

@@ -33,6 +33,7 @@ package enum PipelineEvent: Equatable, Sendable {
   case rulesRefused(report: String)
   case lastGoodRulesInUse(digest: String, label: String)
   case lastGoodRulesNotKept(SystemFailure)
+  case ruleSwitchedOff(rule: String)
 
   /// How the inbox is watched.
   package enum WatchMode: String, Sendable {

@@ -36,6 +36,10 @@ extension SpoolReport {
     let counts = status.counts
     lines.append("  so far   \(counts.published) results, \(counts.quarantined) files refused")
     lines += describe(status.rules)
+    if let rules = status.switchedOff, !rules.isEmpty {
+      lines.append("           not tested, because they met limits too often; mend and save them:")
+      lines += rules.map { "             \($0)" }
+    }
     if let error = status.lastError, error.message != status.paused?.message {
       lines.append("  last     \(error.message) (\(error.time ?? status.updated))")
     }

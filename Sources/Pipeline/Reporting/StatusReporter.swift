@@ -119,7 +119,7 @@ final class StatusReporter {
   /// Writes the status when anything a person would see has changed.
   func report(
     counts: WorkCounts, backlog: Int, oldestWaiting: Int, mode: PipelineEvent.WatchMode,
-    rules: ActiveRules.Summary, at now: UInt64
+    rules: ActiveRules.Summary, switchedOff: [String], at now: UInt64
   ) {
     meter.note(total: counts.published, at: now)
     let worked = counts != board.current.counts
@@ -130,6 +130,7 @@ final class StatusReporter {
       $0.mode = mode
       $0.lastMinute = meter.lastMinute
       $0.rules = rules
+      $0.switchedOff = switchedOff
       if $0.state == .watching || $0.state == .working {
         let state: DaemonStatus.State = worked || backlog > 0 ? .working : .watching
         if $0.state != state {

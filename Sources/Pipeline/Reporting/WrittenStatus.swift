@@ -53,11 +53,14 @@ package struct WrittenStatus: Decodable, Equatable, Sendable {
   package var paused: Trouble?
   package var lastError: Trouble?
   package var rules: Rules
+  /// Absent where an older daemon wrote.
+  package var switchedOff: [String]?
 
   private enum CodingKeys: String, CodingKey {
     case state, since, updated, instance, inbox, mode, backlog, rate, counts, paused, rules
     case processId = "pid"
     case oldestWaiting = "oldest_waiting_seconds"
     case lastError = "last_error"
+    case switchedOff = "switched_off"
   }
 }

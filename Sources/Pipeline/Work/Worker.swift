@@ -22,6 +22,10 @@ final class Worker {
   var classifier: OrderClassifier
   /// Called between the pieces of a long file: status and watchdog must not wait for its end.
   var whileWorking: () -> Void = {}
+  /// Rules that met limits too often and are not tested until the rules change.
+  private(set) var switchedOff: [String] = []
+  /// On how many orders a rule may meet a limit.
+  private static let mostLimits = 5
   private var source: [UInt8] = []
   private var result: [UInt8] = []
 
@@ -40,13 +44,22 @@ final class Worker {
     outbox = Outbox(folder: roots.outbox, files: files)
     quarantine = Quarantine(folder: roots.quarantine, files: files)
     archive = Archive(root: roots.archive, files: files)
-    classifier = OrderClassifier(engine: engine)
+    classifier = OrderClassifier(engine: engine, breakAfter: Self.mostLimits)
     self.folders = folders
   }
 
   /// Classifies with other rules from the next order on.
   func use(_ engine: RuleEngine) {
-    classifier = OrderClassifier(engine: engine)
+    classifier = OrderClassifier(engine: engine, breakAfter: Self.mostLimits)
+    switchedOff = []
+  }
+
+  /// Tells of rules that were switched off since it was last asked.
+  func tellSwitchedOff() {
+    let rules = classifier.switchedOffRules
+    guard rules.count > switchedOff.count else { return }
+    for rule in rules[switchedOff.count...] { events(.ruleSwitchedOff(rule: rule)) }
+    switchedOff = rules
   }
 
   /// Makes a file of the inbox ours: one rename.

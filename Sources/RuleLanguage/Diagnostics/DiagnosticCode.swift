@@ -40,6 +40,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case shortKeyword = "short-keyword"
   case containedKeyword = "contained-keyword"
   case foldedLiteral = "folded-literal"
+  case hanMarks = "han-marks"
   case noExamples = "no-examples"
   case unusedLabel = "unused-label"
   case cutText = "cut-text"
@@ -57,7 +58,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   package var severity: Diagnostic.Severity {
     switch self {
     case .shortKeyword, .containedKeyword, .foldedLiteral, .noExamples, .unusedLabel,
-      .wordBoundary, .cutText, .duplicateKeyword, .twinRules, .conflictingRules,
+      .wordBoundary, .hanMarks, .cutText, .duplicateKeyword, .twinRules, .conflictingRules,
       .neverMatches, .alwaysSuppressed, .expiredOverride, .quadraticPattern,
       .strayFile, .absentFile:
       .warning

@@ -24,11 +24,11 @@ extension Explanations {
       avoid: "-rw------- root  Rules/packs/outage.yaml",
       prefer: "-rw-r--r-- root  Rules/packs/outage.yaml"),
     .badSoftRow: DiagnosticExplanation(
-      what: "A row of a soft table is not n-gram, label and weight, or repeats another one.",
+      what: "A row of a soft table has not one weight for each label of its head, or repeats another.",
       why: "Soft tables are learned and read as a whole: a row that is left out shifts every order"
         + " a little, and nobody would see why.",
-      avoid: "停电 fault_repair 0.25",
-      prefer: "停电⇥fault_repair⇥250"),
+      avoid: "停电 0.25",
+      prefer: "@⇥fault_repair⇥inquiry\n停电⇥25⇥-3"),
     .notUTF8: DiagnosticExplanation(
       what: "The file is not UTF-8. Windows editors often save as GBK, which they call ANSI.",
       why: "A file read with the wrong encoding turns every Chinese word into another one that"

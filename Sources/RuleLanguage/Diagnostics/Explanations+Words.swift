@@ -31,6 +31,12 @@ extension Explanations {
         + " parted by blanks, so inside Chinese text it never holds.",
       avoid: #"- regex: '\b停电\b'"#,
       prefer: "- regex: '(?<!未)停电'"),
+    .hanMarks: DiagnosticExplanation(
+      what: "A pattern repeats `\\p{Han}` without an end.",
+      why: "PCRE2 also counts 、 and 。 as Han, since Chinese is written with them: the repeat runs"
+        + " on through lists and into the next sentence. `\\p{sc:Han}` takes characters only.",
+      avoid: #"- regex: '线路\p{Han}+停电'"#,
+      prefer: #"- regex: '线路\p{sc:Han}{1,8}停电'"#),
     .badPattern: DiagnosticExplanation(
       what: "PCRE2 does not take the pattern.",
       why: "A rule with a pattern that cannot run would never hit.",

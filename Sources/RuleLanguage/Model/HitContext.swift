@@ -1,5 +1,5 @@
 /// How a hit is meant. Each hit has exactly one.
-package enum HitContext: UInt8, CaseIterable, Sendable {
+package enum HitContext: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   case asserted, suspected, supposed, negated, past, asked, wondered, listed, instructed
 
   /// The word used in rule files and results.

@@ -79,11 +79,14 @@ package struct Policy: Sendable {
     package var state: String
     package var label: Int
     package var points: Int
+    /// Not while the document is in this state too.
+    package var unlessState: String?
 
-    package init(state: String, label: Int, points: Int) {
+    package init(state: String, label: Int, points: Int, unlessState: String? = nil) {
       self.state = state
       self.label = label
       self.points = points
+      self.unlessState = unlessState
     }
   }
 
@@ -108,6 +111,8 @@ package struct Policy: Sendable {
   package var topic = AxisPolicy(keep: 3, needFirst: 2, needMore: 2, contexts: .asserted)
   package var cause = AxisPolicy(keep: 3, needFirst: 2, needMore: 3, contexts: .asserted)
   package var attributeContexts: ContextSet = .asserted
+  /// Attribute → what its soft table weighs; an attribute that is not named goes by rules alone.
+  package var attributeSoft: [String: SoftPolicy] = [:]
   /// Intents, strongest first.
   package var precedence: [Int] = []
   /// Causes of the fault groups, where a finding drops what was only suspected.
@@ -130,6 +135,15 @@ package struct Policy: Sendable {
   package var privacy: [PersonalDataKind: Privacy] = [:]
 
   package init() {}
+
+  /// What a soft table weighs; one that policy does not name for an attribute is not used.
+  package func soft(_ table: SoftTable) -> SoftPolicy {
+    guard let attribute = table.attribute else { return axis(table.axis).soft }
+    if let soft = attributeSoft[attribute] { return soft }
+    var unused = SoftPolicy()
+    unused.scale = 0
+    return unused
+  }
 
   /// The policy of one of the three axes.
   package func axis(_ axis: Taxonomy.Axis) -> AxisPolicy {

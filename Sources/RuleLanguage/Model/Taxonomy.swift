@@ -1,7 +1,7 @@
 /// The label set: three axes and a few attributes.
 package struct Taxonomy: Sendable {
   /// What a label speaks of.
-  package enum Axis: UInt8, CaseIterable, Sendable {
+  package enum Axis: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case intent, topic, cause, attribute
 
     /// The word used in rule files and results; attributes go by their own name.

@@ -102,6 +102,7 @@ struct ClauseReader {
     CutText.check(node, log: log)
     guard let pattern = values.text(node, "a pattern") else { return nil }
     WordBoundary.check(pattern, node: node, log: log)
+    HanMarks.check(pattern, node: node, log: log)
     return pattern
   }
 

@@ -82,7 +82,7 @@ struct KeywordReader {
 
   /// The text of a keyword, unless YAML made something else of it.
   private func keyword(_ node: YAMLNode, _ what: String) -> String? {
-    guard !node.isEmpty else {
+    guard !node.isEmpty, node.text != "" else {
       // `- #停电`: what was meant as a word became a comment.
       let rest = String(log.rest(at: node.position).drop { $0 == " " })
       let meant = rest.hasPrefix("#") ? rest : ""

@@ -5,10 +5,11 @@ struct LabelReader {
   let taxonomy: Taxonomy?
   private var values: ValueReader { ValueReader(log: log) }
 
+  /// The attributes by name.
+  var attributeNames: [String] { taxonomy?.attributes.map(\.name) ?? [] }
+
   /// The names a rule's `gives` may use as keys.
-  var axisNames: [String] {
-    ["intent", "topic", "cause"] + (taxonomy?.attributes.map(\.name) ?? [])
-  }
+  var axisNames: [String] { ["intent", "topic", "cause"] + attributeNames }
 
   /// The number of an id of one axis (or attribute).
   func number(_ node: YAMLNode, axis: String) -> Int? {

@@ -83,27 +83,47 @@ struct PolicyReader {
   // MARK: Soft votes
 
   private func readSoft(_ node: YAMLNode, into policy: inout Policy) {
-    guard let axes = values.table(node, "`soft`", keys: ["intent", "topic", "cause"]) else {
-      return
+    let names = ["intent", "topic", "cause"] + labels.attributeNames
+    guard let axes = values.table(node, "`soft`", keys: names) else { return }
+    readSoftAxis(axes["intent"], "intent", into: &policy.intent.soft)
+    readSoftAxis(axes["topic"], "topic", into: &policy.topic.soft)
+    readSoftAxis(axes["cause"], "cause", into: &policy.cause.soft)
+    for name in labels.attributeNames where axes[name] != nil {
+      readSoftAxis(axes[name], name, into: &policy.attributeSoft[name, default: SoftPolicy()])
     }
-    readSoftAxis(axes["intent"], into: &policy.intent.soft)
-    readSoftAxis(axes["topic"], into: &policy.topic.soft)
-    readSoftAxis(axes["cause"], into: &policy.cause.soft)
   }
 
-  private func readSoftAxis(_ node: YAMLNode?, into soft: inout SoftPolicy) {
+  private func readSoftAxis(_ node: YAMLNode?, _ name: String, into soft: inout SoftPolicy) {
     guard let node, let table = values.table(node, "an axis of `soft`", keys: KnownKeys.soft)
     else { return }
     set(&soft.scale, table["scale"], "`scale`", in: 0...100_000)
     set(&soft.neutral, table["neutral"], "`neutral`", in: -100_000...100_000)
     set(&soft.up, table["up"], "`up`", in: 0...1000)
     set(&soft.down, table["down"], "`down`", in: 0...1000)
+    if let word = table["decides"].flatMap({
+      values.word($0, "value of `decides`", among: ["true", "false"])
+    }) {
+      soft.decides = word == "true"
+    }
+    if let lean = table["lean"] { soft.lean = leans(lean, name) }
     guard let alone = table["alone"] else { return }
     if alone.text == "never" {
       soft.alone = nil
     } else {
       soft.alone = values.integer(alone, "`alone`, unless it is `never`,", in: -100_000...100_000)
     }
+  }
+
+  /// Label → thousandths of a logit.
+  private func leans(_ node: YAMLNode, _ name: String) -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    for entry in values.entries(node, "`lean`") ?? [] {
+      guard let label = labels.number(entry.key, axis: name),
+        let value = values.integer(entry.value, "`lean`", in: -100_000...100_000)
+      else { continue }
+      found[label] = value
+    }
+    return found
   }
 
   // MARK: Labels in order

@@ -15,7 +15,8 @@ struct PolicyTableReader {
     policy.requires = rows(table, "requires", ["label", "any"], requirements)
     policy.implies = rows(
       table, "implies", ["when", "gives", "points", "unless_state"], implications)
-    policy.statePoints = rows(table, "state_points", ["state", "label", "points"], statePoints)
+    policy.statePoints = rows(
+      table, "state_points", ["state", "label", "points", "unless_state"], statePoints)
     policy.beats = rows(table, "beats", ["winner", "loser", "when"], beats)
     policy.clears = rows(table, "clears", ["when", "clears"], clearings)
     policy.denials = rows(table, "denials", ["labels", "words"], denials)
@@ -76,7 +77,12 @@ struct PolicyTableReader {
       let state = values.word(stateNode, "state", among: Cues.stateNames),
       let points = values.integer(pointsNode, "`points`", in: -10...10)
     else { return [] }
-    return several(label).map { Policy.StatePoints(state: state, label: $0, points: points) }
+    let unless = row.cells["unless_state"].flatMap {
+      values.word($0, "state", among: Cues.stateNames)
+    }
+    return several(label).map {
+      Policy.StatePoints(state: state, label: $0, points: points, unlessState: unless)
+    }
   }
 
   private func beats(_ row: Row) -> [Policy.Beat] {
@@ -106,9 +112,10 @@ struct PolicyTableReader {
     return [Policy.Denial(labels: several(labels), words: keywords.words(words, "`words`"))]
   }
 
-  /// The first line that names a label decides; a group fills what is still open.
+  /// The first line that names a label decides; a group fills what no line names, wherever it stands.
   private func readImprovement(_ node: YAMLNode?, into policy: inout Policy) {
     let known = labels.taxonomy?.attributes.first { $0.name == "improvement" }?.values
+    var ofGroups: [(labels: [Int], value: String?)] = []
     for item in node.flatMap({ values.list($0, "`improvement`") }) ?? [] {
       guard let cells = values.table(item, "a line of `improvement`", keys: ["of", "is"]),
         let of = values.require(cells, "of", of: "this line", at: item),
@@ -117,8 +124,20 @@ struct PolicyTableReader {
       let value =
         known.map { values.word(isNode, "value of `improvement`", among: $0) }
         ?? values.text(isNode, "`is`")
-      for number in several(of) where policy.improvement[number] == nil {
-        policy.improvement[number] = value
+      for label in values.oneOrMore(of, "labels") {
+        let numbers = labels.numbers(label)
+        if label.text?.hasPrefix("group:") == true {
+          ofGroups.append((numbers, value))
+        } else {
+          for number in numbers where policy.improvement[number] == nil {
+            policy.improvement[number] = value
+          }
+        }
+      }
+    }
+    for group in ofGroups {
+      for number in group.labels where policy.improvement[number] == nil {
+        policy.improvement[number] = group.value
       }
     }
   }

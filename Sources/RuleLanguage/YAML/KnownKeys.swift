@@ -20,7 +20,7 @@ package enum KnownKeys {
       "score", "margin", "cap", "axes", "precedence", "fault_groups", "requires", "implies",
       "state_points", "beats", "clears", "denials", "generic", "improvement", "review", "pii", "soft",
     ]
-  package static let soft = ["scale", "neutral", "up", "down", "alone"]
+  package static let soft = ["scale", "neutral", "up", "down", "alone", "decides", "lean"]
   package static let layouts = header + ["fields", "speakers", "findings", "boilerplate", "option_lists"]
   package static let taxonomy = header + ["intent", "topic", "cause", "attributes"]
 

@@ -5,8 +5,9 @@ internal import Transcripts
 /// Looks at the patterns of a rule set: characters no text contains, and work that grows too fast.
 struct PatternCheck {
   private(set) var diagnostics: [Diagnostic] = []
-  /// Patterns looked at, each once.
-  private var growth: [String: PatternGrowth] = [:]
+  private let growth: PatternGrowthCache
+
+  init(growth: PatternGrowthCache) { self.growth = growth }
 
   mutating func check(_ rules: [Rule]) {
     for rule in rules where rule.status != .retired {
@@ -19,10 +20,9 @@ struct PatternCheck {
 
   private mutating func check(_ pattern: String, at position: FilePosition) {
     checkFold(pattern, at: position)
-    let known = growth[pattern] ?? PatternGrowth.of(pattern)
-    growth[pattern] = known
+    checkNumbers(pattern, at: position)
     let length = pattern.unicodeScalars.count
-    switch known {
+    switch growth.growth(of: pattern) {
     case .linear: break
     case .quadratic:
       diagnostics.append(
@@ -37,6 +37,28 @@ struct PatternCheck {
           length: length, mark: "unbounded repeats overlap",
           notes: ["one stretch can be shared out among them in many ways"],
           help: ["bound them, as in `.{0,20}`, or write one repeat"]))
+    }
+  }
+
+  /// A character written as its number, such as `\x{FF11}`, that folding takes out of every text.
+  private mutating func checkNumbers(_ pattern: String, at position: FilePosition) {
+    for match in pattern.matches(of: /\\x\{([0-9A-Fa-f]{2,6})\}/) {
+      guard let number = UInt32(match.1, radix: 16), number > 0x7F,
+        let scalar = Unicode.Scalar(number)
+      else { continue }
+      let folded = FoldTable.shared.fold(number)
+      guard folded != number, let plain = Unicode.Scalar(folded),
+        scalar.properties.lowercaseMapping != String(plain)
+      else { continue }
+      var place = position
+      place.column += pattern[..<match.range.lowerBound].unicodeScalars.count
+      diagnostics.append(
+        Diagnostic(
+          .foldedLiteral, "no text to match contains `\(scalar)`", at: place,
+          length: match.0.unicodeScalars.count, mark: "folded to `\(plain)`",
+          notes: ["width, traditional characters and case are folded before matching"],
+          help: ["write `\(plain)`"]))
+      return
     }
   }
 

@@ -18,27 +18,40 @@ package struct RuleCheck: Sendable {
   /// `todo_hit` examples that still do not fire; known gaps, not failures.
   package var knownGaps = 0
 
+  /// How many patterns there are, and how many run on every order because no word holds them back.
+  package var patterns = (all: 0, alwaysRun: 0)
+
   /// The number of errors.
   package var errorCount: Int { diagnostics.count { $0.severity == .error } }
   /// The number of warnings.
   package var warningCount: Int { diagnostics.count { $0.severity == .warning } }
 
-  /// Reads, compiles and tries a folder. Everything wrong is collected in one reading.
-  package static func run(folder: String) -> RuleCheck {
-    run(RuleLibrary.read(folder: folder))
+  /// Reads, compiles and tries a folder.
+  ///
+  /// Everything wrong is collected in one reading; `growth` is what earlier checks found out about
+  /// patterns.
+  package static func run(
+    folder: String, growth: PatternGrowthCache = .shared
+  ) -> RuleCheck {
+    run(RuleLibrary.read(folder: folder), growth: growth)
   }
 
   /// The same for files already read.
-  package static func run(_ reading: RuleReading) -> RuleCheck {
+  package static func run(
+    _ reading: RuleReading, growth: PatternGrowthCache = .shared
+  ) -> RuleCheck {
     var check = RuleCheck(
       engine: nil, diagnostics: reading.diagnostics, sources: reading.sources,
       root: reading.root)
     if let ruleSet = reading.ruleSet {
       let (engine, diagnostics) = RuleEngine.compile(ruleSet)
       check.diagnostics += diagnostics
-      check.lookAtRules(ruleSet.rules)
+      check.lookAtRules(ruleSet, growth)
       if let engine { check.runExamples(engine) }
       check.ruleCount = ruleSet.rules.count
+      if let engine {
+        check.patterns = (engine.patternCount, engine.alwaysRunPatterns.count)
+      }
       check.engine = check.errorCount == 0 ? engine : nil
     }
     check.diagnostics.sort { one, other in
@@ -52,11 +65,11 @@ package struct RuleCheck: Sendable {
   }
 
   /// Checks that need the fold and the matcher, or all rules at once.
-  private mutating func lookAtRules(_ rules: [Rule]) {
-    var patterns = PatternCheck()
-    patterns.check(rules)
-    var useless = UselessRuleCheck()
-    useless.check(rules)
+  private mutating func lookAtRules(_ ruleSet: RuleSet, _ growth: PatternGrowthCache) {
+    var patterns = PatternCheck(growth: growth)
+    patterns.check(ruleSet.rules)
+    var useless = UselessRuleCheck(ruleSet)
+    useless.check()
     diagnostics += patterns.diagnostics + useless.diagnostics
   }
 

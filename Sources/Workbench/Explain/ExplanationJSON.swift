@@ -31,7 +31,10 @@ package struct ExplanationJSON: Sendable {
 
   /// A label with the nearest rules that would give it.
   package func whyLabel(_ account: LabelAccount, _ misses: [NearMiss]) -> JSONValue {
-    .members(["label": label(account), "misses": .array(misses.filter { !$0.isFar }.map(rule))])
+    // Of rules that look for nothing in the text only the nearest.
+    let near = misses.filter { !$0.isFar }
+    let shown = near.isEmpty && account.votes.isEmpty ? Array(misses.prefix(1)) : near
+    return .members(["label": label(account), "misses": .array(shown.map(rule))])
   }
 
   /// One label with its votes and what took it away.
@@ -79,7 +82,9 @@ package struct ExplanationJSON: Sendable {
     let rule = ruleSet.rules[miss.rule]
     return .members([
       "rule": .string(rule.id), "name": .string(rule.name), "axis": .string(miss.axis.name),
-      "fires": .bool(miss.fires), "proven": .bool(miss.isProven),
+      "fires": .bool(miss.fires), "proven": .bool(miss.isProven), "far": .bool(miss.isFar),
+      "nearest": miss.nearest?.line.map { .string("when[\($0)].\(rule.when[$0].kind.name)") },
+      "distance": wording.distance(of: miss).map { .string($0) },
       "failed": .array(miss.failed.map { failed($0, miss) }),
       "alternatives": .array(miss.alternatives.map { .strings($0.map(\.rawValue)) }),
       "clauses": .array(
@@ -99,6 +104,8 @@ package struct ExplanationJSON: Sendable {
       "test": .string(failed.test.rawValue), "line": failed.line.map { .number($0) },
       "found": failed.found.map { .number($0) }, "wanted": failed.wanted.map { .number($0) },
       "missing": failed.missing.isEmpty ? nil : .strings(failed.missing),
+      "closest": failed.resembles.map { .string(text.quote($0)) },
+      "resembles": failed.resembled.map { .string($0) },
       "sentence": .string(wording.sentence(failed, of: miss)),
       "places": .array(failed.places.map { place($0, line: nil) }),
     ])

@@ -91,7 +91,12 @@ package struct ExplanationText: Sendable {
     guard !account.isGiven else { return out }
     let near = misses.filter { !$0.isFar }
     if near.isEmpty, account.votes.isEmpty {
-      out += "\nnothing that \(misses.count) rules for it look for stands in the text\n"
+      let rules =
+        misses.count == 1 ? "the rule for it looks" : "the \(misses.count) rules for it look"
+      out +=
+        misses.isEmpty
+        ? "\nno rule gives it\n" : "\nnothing that \(rules) for stands in the text; the nearest:\n"
+      if let nearest = misses.first { out += "\n" + rule(nearest) }
     }
     for miss in near.prefix(3) { out += "\n" + rule(miss) }
     let rest = near.count - min(3, near.count)
@@ -108,6 +113,7 @@ package struct ExplanationText: Sendable {
     var out = "rule \(rule.id) (\(rule.name)) · \(verdict)\n"
     for clause in miss.clauses { out += self.clause(clause, rule) }
     for failed in miss.failed { out += failure(failed, miss) }
+    if let distance = wording.distance(of: miss) { out += "  = \(distance)\n" }
     if !miss.fires {
       if miss.isProven, miss.failed != [FailedTest(test: .status)] {
         out +=

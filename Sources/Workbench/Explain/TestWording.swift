@@ -49,6 +49,19 @@ package struct TestWording: Sendable {
     }
   }
 
+  /// Where the evaluator could prove nothing: how far the rule is, which line is nearest, and what
+  /// that line lacks; nil where something is proven.
+  package func distance(of miss: NearMiss) -> String? {
+    guard let nearest = miss.nearest, let line = nearest.line else { return nil }
+    let clause = ruleSet.rules[miss.rule].when[line]
+    let start =
+      miss.isFar
+      ? "nothing the rule looks for stands in the text"
+      : "nothing is proven: what stands in the text is not enough to fire on"
+    let name = "when[\(line)].\(clause.kind.name)"
+    return "\(start); nearest is \(name): \(absence(nearest, clause))"
+  }
+
   /// A policy step in a sentence.
   package func sentence(_ hurdle: Hurdle, of label: Int) -> String {
     let by =
@@ -86,12 +99,13 @@ package struct TestWording: Sendable {
 
   private func absence(_ failed: FailedTest, _ clause: Clause?) -> String {
     if case .regex? = clause?.kind { return "the pattern matches nothing" }
+    let isChoice = if case .any? = clause?.kind { failed.missing.count > 1 } else { false }
     var sentence =
       if let wanted = failed.wanted {
         "only \(failed.found ?? 0) of \(wanted) meanings stand in the text; missing: "
           + some(failed.missing)
       } else {
-        "missing in the text: \(some(failed.missing))"
+        "missing in the text: \(isChoice ? "one of " : "")\(some(failed.missing))"
       }
     if let near = failed.resembles, let word = failed.resembled {
       sentence += "; closest: \(text.quote(near)), which resembles \(word)"

@@ -43,7 +43,8 @@ package struct LeaveWriterOut: Sendable {
     outcomes[.rules] = corpus.orders.map { plain.outcome(of: $0.text) }
     var soft = [OrderOutcome](repeating: OrderOutcome(), count: corpus.orders.count)
     for fold in folds {
-      let judge = SoftJudge(fold.tables, learner.features, taxonomy: engine.ruleSet.taxonomy)
+      let judge = SoftJudge(
+        learner.axes, fold.tables, learner.features, taxonomy: engine.ruleSet.taxonomy)
       for order in fold.orders { soft[order] = judge.outcome(learner, order) }
     }
     outcomes[.soft] = soft
@@ -66,7 +67,8 @@ package struct LeaveWriterOut: Sendable {
     return outcomes
   }
 
-  private static func engine(_ ruleSet: RuleSet, with tables: [SoftTable]) -> RuleEngine {
+  /// A rule set with other soft tables, compiled.
+  static func engine(_ ruleSet: RuleSet, with tables: [SoftTable]) -> RuleEngine {
     var set = ruleSet
     set.soft = tables
     guard let compiled = RuleEngine.compile(set).engine else {
@@ -81,8 +83,10 @@ private struct SoftJudge {
   private let scores: [(axis: SoftAxis, scores: SoftScores)]
   private let taxonomy: Taxonomy
 
-  init(_ tables: [SoftTable], _ features: SoftFeatures, taxonomy: Taxonomy) {
-    scores = zip(SoftAxis.allCases, tables).map { ($0, SoftScores($1, features)) }
+  init(
+    _ axes: [SoftAxis], _ tables: [SoftTable], _ features: SoftFeatures, taxonomy: Taxonomy
+  ) {
+    scores = zip(axes, tables).map { ($0, SoftScores($1, features)) }
     self.taxonomy = taxonomy
   }
 
@@ -97,6 +101,7 @@ private struct SoftJudge {
       case .intent: outcome.intent = given.first
       case .topic: outcome.topics = Array(given.prefix(3))
       case .cause: outcome.causes = Array(given.prefix(3))
+      case .attribute(let name): outcome.attributes[name] = given.first
       }
     }
     return outcome

@@ -21,7 +21,8 @@ struct LogisticModel {
 /// The L2 penalty of a feature is spread over the orders it stands in, so that a step touches only
 /// the features of its order and the sum over an epoch is the whole penalty.
 struct LogisticLearner {
-  let settings: LearnSettings
+  let fitting: Fitting
+  let seed: UInt64
   let isExclusive: Bool
 
   /// `features` and `targets` are lists of numbers for each order.
@@ -30,10 +31,10 @@ struct LogisticLearner {
   ) -> LogisticModel {
     var state = State(
       features: features, featureCount: featureCount, targets: targets, labelCount: labelCount,
-      settings: settings, isExclusive: isExclusive)
-    var random = SplitMix(seed: settings.seed)
+      fitting: fitting, isExclusive: isExclusive)
+    var random = SplitMix(seed: seed)
     var order = Array(features.indices)
-    for _ in 0..<settings.epochs {
+    for _ in 0..<fitting.epochs {
       // Fisher and Yates, with our own random numbers.
       for place in order.indices.dropFirst().reversed() {
         order.swapAt(place, random.below(place + 1))
@@ -58,11 +59,11 @@ struct LogisticLearner {
 
     init(
       features: [[Int32]], featureCount: Int, targets: [[Int32]], labelCount: Int,
-      settings: LearnSettings, isExclusive: Bool
+      fitting: Fitting, isExclusive: Bool
     ) {
       self.labelCount = labelCount
       self.isExclusive = isExclusive
-      rate = settings.rate
+      rate = fitting.rate
       weights = [Double](repeating: 0, count: featureCount * labelCount)
       squares = [Double](repeating: 1e-8, count: featureCount * labelCount)
       biasSquares = [Double](repeating: 1e-8, count: labelCount)
@@ -70,7 +71,7 @@ struct LogisticLearner {
       shares = [Double](repeating: 0, count: featureCount)
       for order in features { for feature in order { shares[Int(feature)] += 1 } }
       for feature in shares.indices {
-        shares[feature] = settings.penalty / max(1, shares[feature])
+        shares[feature] = fitting.penalty / max(1, shares[feature])
       }
       biases = [Double](repeating: 0, count: labelCount)
       for order in targets { for label in order { biases[Int(label)] += 1 } }

@@ -2,23 +2,24 @@ internal import RuleLanguage
 
 /// A soft table ready to be asked about n-grams and rules: what the engine does, in few lines.
 struct SoftScores {
-  private let biases: [Int: Int]
-  private var weights: [UInt64: [(label: Int, weight: Int)]] = [:]
+  private let table: SoftTable
+  private var rows: [UInt64: Int] = [:]
 
   init(_ table: SoftTable, _ features: SoftFeatures) {
-    biases = table.biases
-    for row in table.rows {
-      guard let packed = features.packed(row: row.ngram) else { continue }
-      weights[packed, default: []].append((row.label, row.weight))
+    self.table = table
+    for (row, feature) in table.features.enumerated() {
+      if let packed = features.packed(row: feature) { rows[packed] = row }
     }
   }
 
   /// Label number → thousandths of a logit, for the labels the table names.
   func logits(_ grams: [UInt64]) -> [Int: Int] {
-    var sums = biases
+    var sums = table.biases
     for gram in grams {
-      for (label, weight) in weights[gram] ?? [] { sums[label, default: 0] += weight }
+      guard let row = rows[gram] else { continue }
+      let base = row * sums.count
+      for column in sums.indices { sums[column] += Int(table.weights[base + column]) }
     }
-    return sums
+    return Dictionary(uniqueKeysWithValues: zip(table.labels, sums))
   }
 }

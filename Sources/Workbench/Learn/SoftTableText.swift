@@ -1,6 +1,7 @@
 package import RuleLanguage
 
-/// A soft table as a file that diffs: one row a line, sorted, nothing that changes by itself.
+/// A soft table as a file that diffs: a row for all that is weighed, a column for each label,
+/// sorted, nothing that changes by itself.
 package struct SoftTableText {
   private let table: SoftTable
   private let taxonomy: Taxonomy
@@ -14,19 +15,29 @@ package struct SoftTableText {
   }
 
   package var text: String {
-    var lines = table.biases.map { (SoftTable.biasMark, taxonomy.labels[$0].id, $1) }
-    lines += table.rows.map { ($0.ngram, taxonomy.labels[$0.label].id, $0.weight) }
-    // By code point, so that every machine sorts alike.
-    let sorted = lines.sorted { one, other in
-      if one.0 != other.0 {
-        return one.0.unicodeScalars.lexicographicallyPrecedes(other.0.unicodeScalars)
-      }
-      return one.1.unicodeScalars.lexicographicallyPrecedes(other.1.unicodeScalars)
+    let head = ([SoftTable.headMark] + table.labels.map { taxonomy.labels[$0].id })
+      .joined(separator: "\t")
+    let rows = table.features.indices.sorted {
+      // By code point, so that every machine sorts alike.
+      table.features[$0].unicodeScalars.lexicographicallyPrecedes(table.features[$1].unicodeScalars)
     }
     return """
       # Written by `suqiu learn`: do not edit, learn anew. \(origin)
-      # n-gram, \(table.axis.name), weight in thousandths of a logit; * is the bias of a label
+      # Hundredths of a logit that an n-gram, a rule that fires or a label of rules alone gives; \(
+        SoftTable.biasMark) is the bias.
+      \(head)
+      \(line(SoftTable.biasMark, table.biases))
 
-      """ + sorted.map { "\($0.0)\t\($0.1)\t\($0.2)\n" }.joined()
+      """ + rows.map { line(table.features[$0], weights($0)) + "\n" }.joined()
+  }
+
+  private func weights(_ row: Int) -> [Int] {
+    let base = row * table.labels.count
+    return table.weights[base..<(base + table.labels.count)].map { Int($0) }
+  }
+
+  private func line(_ feature: String, _ weights: [Int]) -> String {
+    let cells = weights.map { $0 == 0 ? "" : "\($0 / SoftTable.fileUnit)" }
+    return ([feature] + cells).joined(separator: "\t")
   }
 }

@@ -22,38 +22,33 @@ package struct SoftTuning {
 
   private typealias Choice = (inout SoftPolicy) -> Void
 
-  /// The values tried, parameter after parameter.
-  private static func choices(_ axis: SoftAxis) -> [[Choice]] {
-    let neutrals =
-      switch axis {
-      case .intent: [-2000, -1000, 0, 1000]
-      case .topic: [-5000, -4000, -3000, -2000, -1000]
-      case .cause: [-7000, -6000, -5000, -4000, -3000]
-      }
-    let bars: [Int?] =
-      switch axis {
-      case .intent: [nil, -2000, -1000, 0, 1000, 2000]
-      case .topic: [nil, -2500, -2000, -1500, -1000, 0]
-      case .cause: [nil, -3000, -2500, -2000, -1500, -1000]
-      }
-    return [
-      neutrals.map { value in { $0.neutral = value } },
+  /// The values tried, parameter after parameter: where soft votes decide, the logit a label needs
+  /// and that it needs alone; elsewhere also what they may weigh.
+  private static func choices(_ axis: SoftAxis, _ soft: SoftPolicy) -> [[Choice]] {
+    let bars = Array(stride(from: -4500, through: 0, by: 500))
+    let alone: [Int?] = [nil] + bars
+    let chosen: [[Choice]] = [
+      bars.map { value in { $0.neutral = value } }, alone.map { value in { $0.alone = value } },
+      [2, 4, 6, 8, 100].map { value in { $0.down = value } },
+    ]
+    if soft.decides { return chosen }
+    return chosen + [
       [0, 500, 1000, 1500, 2000, 3000].map { value in { $0.scale = value } },
-      bars.map { value in { $0.alone = value } },
-      [1, 2, 3, 4, 6, 8].map { value in { $0.down = value } },
       [0, 1, 2, 3, 4, 6, 8].map { value in { $0.up = value } },
     ]
   }
 
   /// Runs the search; some minutes in a release build.
   package mutating func run(progress: (_ done: Int, _ all: Int) -> Void) {
-    let all = Self.rounds * Self.order.reduce(0) { $0 + Self.choices($1).joined().count }
+    let all =
+      Self.rounds
+      * Self.order.reduce(0) { $0 + Self.choices($1, Self.soft(policy, $1)).joined().count }
     var done = 0
     for axis in Self.order {
       let start = figure(axis, policy)
       var best = start
       for _ in 0..<Self.rounds {
-        for parameter in Self.choices(axis) {
+        for parameter in Self.choices(axis, Self.soft(policy, axis)) {
           for choose in parameter {
             var tried = policy
             Self.change(&tried, axis, choose)
@@ -72,11 +67,11 @@ package struct SoftTuning {
   /// What was found, to be pasted into `policy.yaml`.
   package var text: String {
     var text = "TUNED  for policy.yaml; found on these very orders, so a little too good\nsoft:\n"
-    for axis in SoftAxis.allCases {
+    for axis in [SoftAxis.intent, .topic, .cause] {
       let soft = Self.soft(policy, axis)
       let gain = gains[axis] ?? (0, 0)
       text +=
-        "  \(axis.rawValue): {scale: \(soft.scale), neutral: \(soft.neutral), up: \(soft.up), "
+        "  \(axis.name): {scale: \(soft.scale), neutral: \(soft.neutral), up: \(soft.up), "
         + "down: \(soft.down), alone: \(soft.alone.map { "\($0)" } ?? "never")}"
         + "   # \(Self.name(axis)) \(three(gain.before)) → \(three(gain.after))\n"
     }
@@ -88,6 +83,7 @@ package struct SoftTuning {
     case .intent: "intent.accuracy"
     case .topic: "topics.micro_f1"
     case .cause: "causes.micro_f1"
+    case .attribute(let name): name
     }
   }
 
@@ -99,6 +95,7 @@ package struct SoftTuning {
     case .intent: return share(scores.count { $0.isIntentRight }, scores.count)
     case .topic: return Self.sum(scores, \.topics).f1
     case .cause: return Self.sum(scores, \.causes).f1
+    case .attribute: preconditionFailure("attributes have nothing to tune but `lean`")
     }
   }
 
@@ -117,6 +114,7 @@ package struct SoftTuning {
     case .intent: policy.intent.soft
     case .topic: policy.topic.soft
     case .cause: policy.cause.soft
+    case .attribute(let name): policy.attributeSoft[name] ?? SoftPolicy()
     }
   }
 
@@ -125,6 +123,7 @@ package struct SoftTuning {
     case .intent: choose(&policy.intent.soft)
     case .topic: choose(&policy.topic.soft)
     case .cause: choose(&policy.cause.soft)
+    case .attribute(let name): choose(&policy.attributeSoft[name, default: SoftPolicy()])
     }
   }
 }

@@ -60,6 +60,15 @@ package struct JSONSchema: Sendable {
         + (isClosed ? [("additionalProperties", .bool(false))] : []))
   }
 
+  /// A table with any keys of a form, and values of one kind.
+  static func table(ofAny value: JSONSchema, named pattern: String) -> JSONSchema {
+    JSONSchema([
+      ("type", .string("object")),
+      ("propertyNames", .object([("pattern", .string(pattern))])),
+      ("additionalProperties", value.json),
+    ])
+  }
+
   /// A table with any keys and values of one kind.
   static func table(ofAny value: JSONSchema) -> JSONSchema {
     JSONSchema([("type", .string("object")), ("additionalProperties", value.json)])

@@ -26,6 +26,10 @@ package enum RuleSchemas {
   private static var parts: [(key: String, schema: JSONSchema)] {
     [
       ("rule", table(KnownKeys.rule, KeyTexts.rule, ruleValues, ["id", "name", "gives", "when"])),
+      (
+        "change",
+        table(KnownKeys.rule.filter { $0 != "id" }, KeyTexts.rule, changeValues, [])
+      ),
       ("clause", table(KnownKeys.clause, KeyTexts.clause, clauseValues, [])),
       ("exclusion", table(KnownKeys.exclusion, KeyTexts.clause, clauseValues, [])),
       ("cue", table(KnownKeys.cue, KeyTexts.cue, cueValues, ["say", "kind"])),
@@ -49,19 +53,29 @@ package enum RuleSchemas {
 
   /// A keyword that looks like a number or a truth value is text all the same.
   private static let keyword = JSONSchema([("type", .strings(["string", "number", "boolean"]))])
-  private static let keywords = JSONSchema.oneOrMore(keyword)
+  static let keywords = JSONSchema.oneOrMore(keyword)
   private static let sections = JSONSchema.oneOrMore(.word(Section.allCases.map(\.name)))
   private static let speakers = JSONSchema.oneOrMore(.word(Speaker.allCases.compactMap(\.name)))
-  private static let contexts = JSONSchema.oneOrMore(.word(HitContext.allCases.map(\.name)))
+  static let contexts = JSONSchema.oneOrMore(.word(HitContext.allCases.map(\.name)))
   private static let scope = JSONSchema.word(Rule.Scope.allCases.map(\.rawValue))
   private static let examples = JSONSchema.list(of: .string)
-  private static let states = JSONSchema.word(Cues.stateNames)
-  private static let rows = JSONSchema.list(of: JSONSchema([("type", .string("object"))]))
-  private static let score = JSONSchema.integer(from: 1, to: 10)
+  static let states = JSONSchema.word(Cues.stateNames)
+  static let score = JSONSchema.integer(from: 1, to: 10)
+
+  private static let ruleId = JSONSchema.text(matching: #"^[a-z0-9_]+(\.[a-z0-9_]+)+$"#)
+
+  /// What an override may append or replace: a line to append may stand without its list.
+  private static var changeValues: [String: JSONSchema] {
+    var values = ruleValues
+    values["when"] = .oneOrMore(.reference("clause"))
+    values["unless"] = .oneOrMore(.reference("exclusion"))
+    for key in ["hit", "miss", "todo_hit"] { values[key] = .oneOrMore(.string) }
+    return values
+  }
 
   private static var ruleValues: [String: JSONSchema] {
     [
-      "id": .text(matching: #"^[a-z0-9_]+(\.[a-z0-9_]+)+$"#), "name": .string,
+      "id": ruleId, "name": .string,
       "status": .word(Rule.Status.allCases.map(\.rawValue)),
       "gives": .table(ofAny: keywords), "score": .any(of: score, .table(ofAny: score)),
       "in": sections, "by": speakers, "scope": scope,
@@ -98,7 +112,7 @@ package enum RuleSchemas {
 
   // MARK: Files
 
-  private static func file(
+  static func file(
     _ format: String, _ keys: [String], _ texts: [String: String],
     _ values: [String: JSONSchema], _ required: [String]
   ) -> JSONSchema {
@@ -120,8 +134,8 @@ package enum RuleSchemas {
     file(
       "override/1", KnownKeys.override, KeyTexts.override,
       [
-        "target": .string, "append": JSONSchema([("type", .string("object"))]),
-        "replace": JSONSchema([("type", .string("object"))]), "why": .string,
+        "target": ruleId, "append": .reference("change"), "replace": .reference("change"),
+        "why": .string,
         "until": .text(matching: #"^\d{4}-\d{2}-\d{2}$"#),
       ], ["target", "why", "until"])
   }
@@ -139,44 +153,7 @@ package enum RuleSchemas {
             [
               ("text", .string), ("context", .word(HitContext.allCases.map(\.name))),
               ("state", .word(Cues.stateNames + ["none"])),
-            ], required: ["text"])),
-      ], [])
-  }
-
-  private static var policy: JSONSchema {
-    let axis = JSONSchema.table(
-      [
-        ("keep", .integer(from: 1, to: 10)),
-        (
-          "need",
-          .any(
-            of: .integer(),
-            .table([("first", .integer()), ("more", .integer())], isClosed: true))
-        ), ("contexts", contexts),
-      ], isClosed: true)
-    return file(
-      "policy/1", KnownKeys.policy, KeyTexts.policy,
-      [
-        "score": score, "margin": .integer(from: 0, to: 10), "cap": .integer(from: 1, to: 1000),
-        "axes": .table(
-          [
-            ("intent", axis), ("topic", axis), ("cause", axis),
-            ("attribute", .table([("contexts", contexts)], isClosed: true)),
-          ], isClosed: true),
-        "precedence": .table([("intent", .list(of: .string))], isClosed: true),
-        "fault_groups": keywords, "requires": rows, "implies": rows,
-        "state_points": .list(
-          of: .table(
-            [("state", states), ("label", .string), ("points", .integer(from: -10, to: 10))],
-            required: ["state", "label", "points"], isClosed: true)),
-        "beats": rows, "clears": rows, "denials": rows,
-        "generic": .table([("labels", keywords), ("minus", .integer())], isClosed: true),
-        "improvement": rows,
-        "review": .table([("low_score", .integer()), ("too_short", .integer())], isClosed: true),
-        "pii": .table(
-          PersonalDataKind.allCases.map {
-            ("\($0.name)", .word(Policy.Privacy.allCases.map(\.rawValue)))
-          }, isClosed: true),
+            ], required: ["text"], isClosed: true)),
       ], [])
   }
 
@@ -206,15 +183,22 @@ package enum RuleSchemas {
   }
 
   private static var taxonomy: JSONSchema {
+    // Results and file names carry the ids.
+    let name = "^[a-z0-9_]+$"
     let label = JSONSchema.table(
-      [("zh", .string), ("en", .string), ("means", .string), ("seed", JSONSchema([]))],
+      [("zh", .string), ("en", .string), ("means", .string), ("seed", .oneOrMore(keyword))],
       required: ["zh"], isClosed: true)
+    let labels = JSONSchema.table(ofAny: label, named: name)
+    let attribute = JSONSchema.table(
+      [
+        ("values", .list(of: .text(matching: name), atLeast: 1)),
+        ("nothing", .text(matching: name)), ("means", .string), ("zh", .string), ("en", .string),
+      ], required: ["values"], isClosed: true)
     return file(
       "taxonomy/1", KnownKeys.taxonomy, KeyTexts.taxonomy,
       [
-        "intent": .table(ofAny: label), "topic": .table(ofAny: label),
-        "cause": .table(ofAny: .table(ofAny: label)),
-        "attributes": .table(ofAny: .table([("values", keywords)], required: ["values"])),
+        "intent": labels, "topic": labels, "cause": .table(ofAny: labels),
+        "attributes": .table(ofAny: attribute, named: name),
       ], ["intent", "topic", "cause"])
   }
 }

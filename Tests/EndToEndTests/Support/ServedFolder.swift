@@ -55,12 +55,16 @@ final class ServedFolder: Sendable {
     return daemon
   }
 
+  /// The paths of the logs of all daemons.
+  func logs() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasPrefix("log-") }.map { folder.path + "/" + $0 }
+  }
+
   /// All log lines of all daemons, as objects.
   func events() throws -> [[String: Any]] {
-    let logs = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasPrefix("log-") }
-    return try logs.flatMap { name in
-      try String(contentsOfFile: folder.path + "/" + name, encoding: .utf8)
+    try logs().flatMap { path in
+      try String(contentsOfFile: path, encoding: .utf8)
         .split(separator: "\n").compactMap { line in
           try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
         }
