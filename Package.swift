@@ -12,7 +12,9 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(
@@ -23,7 +25,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -38,21 +42,22 @@ let package = Package(
       name: "Matching", dependencies: ["Transcripts", "RuleLanguage", "CPCRE2"],
       swiftSettings: strict),
     .target(name: "Spreadsheets", dependencies: ["CZip", "CXML2"], swiftSettings: strict),
+    .target(name: "History", dependencies: [grdb], swiftSettings: strict),
     .target(
-      name: "Workbench", dependencies: ["Transcripts", "RuleLanguage", "Matching"],
+      name: "Workbench", dependencies: ["Transcripts", "RuleLanguage", "Matching", "History"],
       swiftSettings: strict),
     .target(
       name: "Pipeline",
       dependencies: [
-        "CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", logging,
-        serviceLifecycle,
+        "CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", "History", logging,
+        metrics, serviceLifecycle,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "suqiu",
       dependencies: [
-        "Transcripts", "RuleLanguage", "Matching", "Workbench", "Pipeline", argumentParser,
-        logging, serviceLifecycle, unixSignals,
+        "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline",
+        argumentParser, logging, serviceLifecycle, unixSignals,
       ],
       swiftSettings: strict),
 
@@ -74,12 +79,19 @@ let package = Package(
       name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CZip", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "HistoryTests", dependencies: ["History", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Transcripts", "RuleLanguage", "Matching", "Workbench", "TestSupport"],
+      dependencies: [
+        "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "TestSupport",
+      ],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "PipelineTests",
-      dependencies: ["CLinux", "Transcripts", "RuleLanguage", "Matching", "Pipeline", "TestSupport"],
+      dependencies: [
+        "CLinux", "Transcripts", "RuleLanguage", "Matching", "History", "Pipeline", "TestSupport",
+        metrics,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ShippedRulesTests",

@@ -131,7 +131,7 @@ static void run(struct order *orders, int count, struct order *before, int befor
   keep(before, before_count);
   for (int i = 0; i < count; i++)
     if (renameat(work, orders[i].held, done_, orders[i].held) != 0) die("retire");
-  if (syncfs(work) != 0) die("syncfs");                // S2
+  if (fsync(done_) != 0) die("fsync");                 // S2, as on ext4 and XFS
   for (int i = 0; i < count; i++) publish(&orders[i]);
 }
 

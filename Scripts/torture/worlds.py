@@ -6,6 +6,7 @@ syncfs, more events than the kernel keeps, and systemd at the other end of a soc
   worlds.py [NAME …]
 """
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -112,6 +113,28 @@ def no_inotify(root):
     finish("without inotify: polling", desk, downstream, 0)
 
 
+def no_descriptors(root):
+    """The limit falls below what is open already; the status must say so all the same."""
+    desk = Desk(root)
+    downstream = Downstream(desk)
+    daemon = desk.start(log=f"{root}/log")
+    wait_until("the daemon is ready", lambda: desk.status().get("state") == "watching")
+    limits = resource.prlimit(daemon.pid, resource.RLIMIT_NOFILE)
+    highest = max(int(number) for number in os.listdir(f"/proc/{daemon.pid}/fd"))
+    resource.prlimit(daemon.pid, resource.RLIMIT_NOFILE, (highest + 1, limits[1]))
+    desk.send_many(20, chances("descriptors", 1))
+    wait_until("it pauses", lambda: desk.status().get("paused"))
+    told = desk.status()["paused"]
+    if told["code"] != "too_many_open_files":
+        raise SystemExit(f"FAILED: descriptors: paused as {told}")
+    resource.prlimit(daemon.pid, resource.RLIMIT_NOFILE, limits)
+    wait_until("it goes on", lambda: len(visible(desk.outbox)) == 20)
+    wait_until("it says so", lambda: desk.status().get("paused") is None)
+    wait_until("all is archived", lambda: not desk.under_way())
+    daemon.send_signal(signal.SIGTERM)
+    finish("no descriptors left", desk, downstream, daemon.wait(30), f", {told['message']!r}")
+
+
 def too_many_events(root):
     """The daemon sleeps while more files come than the kernel keeps events for."""
     with open("/proc/sys/fs/inotify/max_queued_events", encoding="ascii") as file:
@@ -163,12 +186,20 @@ def service_manager(root):
     hear("STATUS=paused: the inbox is missing")
     os.rename(f"{root}/away", desk.inbox)
     hear("STATUS=watching")
+    # While it waits for a folder it must not look hung, or systemd would kill it.
+    os.rename(desk.outbox, f"{root}/away")
+    hear("STATUS=paused: the outbox is missing")
+    heard.clear()
+    hear("WATCHDOG=1")
+    os.rename(f"{root}/away", desk.outbox)
+    hear("STATUS=watching")
     daemon.send_signal(signal.SIGTERM)
     hear("STOPPING=1")
     code = daemon.wait(30)
-    if code or heard[0] != "READY=1" and "READY=1" not in heard[:2]:
+    if code:
         raise SystemExit(f"FAILED: service manager: left with {code}, heard {heard}")
-    say(f"worlds, systemd: {', '.join(dict.fromkeys(heard))}; SIGHUP read the rules again")
+    say("worlds, systemd: READY, WATCHDOG (also while the outbox is missing), STATUS of each pause, "
+        "STOPPING; SIGHUP read the rules again")
 
 
 WORLDS = {
@@ -176,6 +207,7 @@ WORLDS = {
     "bind": (bind_mounts, True), "renameat2": (no_renameat2, False),
     "fsync": (no_syncfs_but_fsync, False), "events": (too_many_events, False),
     "systemd": (service_manager, False), "inotify": (no_inotify, False),
+    "descriptors": (no_descriptors, False),
 }
 
 

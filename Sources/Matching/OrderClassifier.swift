@@ -11,12 +11,21 @@ package struct DeliveryFacts: Sendable {
   package var name: [UInt8]
   /// Milliseconds since 1970 of the claim.
   package var milliseconds: Int64
+  /// The place of the claim among those of its daemon, as digits.
+  package var sequence: String
+  /// The id of an earlier delivery of the same name and content, where those are told of.
+  package var duplicateOf: String?
 
-  package init(id: String, source: String, name: [UInt8], milliseconds: Int64) {
+  package init(
+    id: String, source: String, name: [UInt8], milliseconds: Int64, sequence: String,
+    duplicateOf: String? = nil
+  ) {
     self.id = id
     self.source = source
     self.name = name
     self.milliseconds = milliseconds
+    self.sequence = sequence
+    self.duplicateOf = duplicateOf
   }
 }
 

@@ -36,7 +36,8 @@ final class Conductor {
 
   init(
     folders: consuming SpoolFolders, settings: Settings, surroundings: Surroundings,
-    rules: ActiveRules, wake: WakeSignal, board: StatusBoard, isOnce: Bool
+    rules: ActiveRules, wake: WakeSignal, board: StatusBoard, isOnce: Bool,
+    news: ArchiveNews? = nil
   ) {
     self.settings = settings
     self.surroundings = surroundings
@@ -61,6 +62,7 @@ final class Conductor {
     worker = Worker(
       folders: folders, settings: settings, engine: engine, counts: board.current.counts,
       surroundings: surroundings)
+    worker.news = news
     worker.whileWorking = { [unowned self] in
       let now = self.surroundings.clocks.monotonic()
       self.reporter.beat(at: now)
@@ -74,12 +76,14 @@ final class Conductor {
 
   /// Works until the bell says stop.
   func watch() throws(PipelineFailure) -> Ending {
+    reporter.foldersAreBack()
     guard try doChores(at: surroundings.clocks.monotonic()) else { return .reopen }
     reporter.ready(mode: inbox.mode)
     while !wake.isStopping {
       let now = surroundings.clocks.monotonic()
-      if now >= nextChores {
-        guard try doChores(at: now) else { return .reopen }
+      if now >= nextChores, try !doChores(at: now) {
+        if waitForFolders() { return .reopen }
+        break
       }
       if let pause, pause.retryAt > now {
         wake.wait(alsoFor: nil, nanoseconds: min(pause.retryAt, nextChores) &- now)
@@ -282,6 +286,20 @@ final class Conductor {
       max(Nanoseconds.milliseconds(settings.times.feedback), took * 20),
       Nanoseconds.seconds(20))
     nextFeedback = now + took + pause
+  }
+
+  /// Waits until there are folders again under both paths; false when asked to stop.
+  ///
+  /// The lock stays ours meanwhile: whoever asks sees a daemon that lives and says why it waits.
+  private func waitForFolders() -> Bool {
+    while let missing = reporter.missingFolder() {
+      if wake.isStopping { return false }
+      reporter.paused(.missing(missing))
+      reporter.beat(at: surroundings.clocks.monotonic())
+      let milliseconds = min(settings.times.firstRetry, settings.times.chores)
+      wake.wait(alsoFor: nil, nanoseconds: Nanoseconds.milliseconds(milliseconds))
+    }
+    return true
   }
 
   private func inboxIsThere() throws(Interruption) -> Bool {

@@ -5,17 +5,21 @@ internal import ServiceLifecycle
 /// The daemon: one thread for orders, one for rules, and a board others may read.
 package final class Daemon: Service {
   /// What it is doing, for the console.
-  package let board = StatusBoard()
+  package let board: StatusBoard
   private let settings: Settings
   private let source: RulesSource
   private let surroundings: Surroundings
   private let orders = WakeSignal()
   private let reloads = WakeSignal()
+  private let archived = WakeSignal()
+  private let news: ArchiveNews
 
   package init(settings: Settings, rules: RulesSource, surroundings: Surroundings) {
     self.settings = settings
     source = rules
     self.surroundings = surroundings
+    news = ArchiveNews(bell: archived)
+    board = StatusBoard(metrics: surroundings.metrics)
     // A lease that is broken while we look for writers, and a reader of ours that went away,
     // would end the process.
     signal(SIGIO, SIG_IGN)
@@ -62,6 +66,7 @@ package final class Daemon: Service {
   package func stop() {
     orders.stop()
     reloads.stop()
+    archived.stop()
   }
 
   /// Loads the rules again, as SIGHUP does.
@@ -91,13 +96,16 @@ package final class Daemon: Service {
     }
     async let watching: Void = DedicatedThread.run { watcher?.run(since: tree) }
     async let trying: Void = DedicatedThread.run { watcher?.preview?.run() }
+    async let indexing: Void = keepHistory(rules)
     let result = await DedicatedThread.run {
       Result { () throws(PipelineFailure) in try self.serveOrders(rules) }
     }
     reloads.stop()
     watcher?.preview?.stop()
+    archived.stop()
     await watching
     await trying
+    await indexing
     withExtendedLifetime(hangup) {}
     return result
   }
@@ -117,7 +125,7 @@ package final class Daemon: Service {
       }
       let conductor = Conductor(
         folders: folders, settings: settings, surroundings: surroundings, rules: rules,
-        wake: orders, board: board, isOnce: false)
+        wake: orders, board: board, isOnce: false, news: settings.keepsHistory ? news : nil)
       if try conductor.watch() == .stopped { return }
       isStart = false
     }
@@ -136,8 +144,19 @@ package final class Daemon: Service {
         surroundings.events(.paused(reason))
       }
     }
+    ServiceManager().tell("WATCHDOG=1")
     orders.wait(
       alsoFor: nil, nanoseconds: Nanoseconds.milliseconds(settings.times.firstRetry))
+  }
+
+  // MARK: History
+
+  private func keepHistory(_ rules: ActiveRules) async {
+    guard settings.keepsHistory else { return }
+    let thread = HistoryThread(
+      settings: settings, rules: rules, news: news, clocks: surroundings.clocks,
+      events: surroundings.events, wake: archived, notice: VolumeNotice(spool: settings.spool))
+    await DedicatedThread.run { thread.run() }
   }
 
   // MARK: Rules

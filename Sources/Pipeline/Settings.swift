@@ -12,6 +12,14 @@ package struct Settings: Sendable {
     case off
   }
 
+  /// What is done about an order that comes again with the same name and content.
+  package enum Duplicates: String, Sendable, CaseIterable {
+    /// Nothing: two deliveries, two results.
+    case keep
+    /// Its result names the delivery before it, within a day.
+    case flag
+  }
+
   /// The folder of the daemon; made when missing, its inbox too.
   package var spool: String
   /// The folder downstream reads; made when missing.
@@ -21,6 +29,7 @@ package struct Settings: Sendable {
   /// The `source` of every result.
   package var source = "/suqiu/main"
   package var durability = Durability.auto
+  package var duplicates = Duplicates.keep
   package var readiness = Readiness()
   package var limits = Limits()
   package var times = Times()
@@ -29,6 +38,9 @@ package struct Settings: Sendable {
   package var quarantineDays: Int? = 30
   /// Whether log lines may hold file names; they may hold names of customers.
   package var logsNames = false
+
+  /// Whether the history index is kept up; orders never depend on it.
+  package var keepsHistory = true
 
   package init(spool: String = "spool", outbox: String = "outbox") {
     self.spool = spool
@@ -101,6 +113,14 @@ package struct Settings: Sendable {
     package var rules = 30_000
     /// Quiet time of the rules folder before it is read.
     package var rulesQuiet = 200
+    /// Full comparison of the history index with the archive.
+    package var historyLook = 600_000
+    /// The index is looked for this often even when nothing is archived.
+    package var historyIdle = 60_000
+    /// How often silent and exploding rules are looked for.
+    package var volumes = 600_000
+    /// Archived orders are gathered this long before they go into the index together.
+    package var historyGather = 1_000
 
     package init() {}
   }

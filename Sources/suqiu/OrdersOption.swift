@@ -46,8 +46,8 @@ struct OrdersOption: ParsableArguments {
     }
     for path in on {
       do {
-        if ArchiveOrders.isArchive(path) {
-          var orders = try ArchiveOrders(archive: path, days: days, atMost: sample)
+        if ArchiveSample.isArchive(path) {
+          var orders = try ArchiveSample(archive: path, days: days, atMost: sample)
           let all = orders.fileCount
           orders.forEach(reader: engine.reader) { order in
             bar.show(min(count + 1, all), of: all, "orders")

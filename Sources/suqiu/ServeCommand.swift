@@ -37,7 +37,14 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(name: .long, help: "auto, fsync, or off (only for tests).")
   var durability = "auto"
 
+  @Option(
+    name: .long,
+    help: "keep, or flag: a result names an earlier order of its name and content, for a day.")
+  var duplicates = "keep"
+
   @OptionGroup var limits: LimitOptions
+
+  @OptionGroup var intake: IntakeOptions
 
   @Flag(name: .long, help: "Take every file nobody is writing, then leave.")
   var once = false
@@ -56,6 +63,9 @@ struct ServeCommand: AsyncParsableCommand {
       throw ValidationError(
         "--durability takes auto, fsync or off, not `\(durability)`")
     }
+    guard Settings.Duplicates(rawValue: duplicates) != nil else {
+      throw ValidationError("--duplicates takes keep or flag, not `\(duplicates)`")
+    }
     guard isLoopback(listen) else {
       throw ValidationError(
         """
@@ -70,13 +80,18 @@ struct ServeCommand: AsyncParsableCommand {
     settings.instance = instance
     settings.source = "/suqiu/\(instance)"
     settings.durability = Settings.Durability(rawValue: durability) ?? .auto
+    settings.duplicates = Settings.Duplicates(rawValue: duplicates) ?? .keep
     settings.logsNames = logNames
     limits.apply(to: &settings.limits)
+    intake.apply(to: &settings)
+    let metrics = PrometheusMetrics()
+    metrics.bootstrap()
     let daemon = Daemon(
       settings: settings,
       rules: RulesSource(
         folder: rules.folder, trial: RulesTrial(compare: Self.compare), load: Self.load),
-      surroundings: Surroundings(events: .standardError(showsNames: logNames)))
+      surroundings: Surroundings(
+        events: .standardError(showsNames: logNames), metrics: metrics))
     do {
       if once { _ = try daemon.runOnce() } else { try await serve(daemon) }
     } catch let failure as PipelineFailure {
@@ -106,7 +121,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   /// What a saved change does to archived orders, in a few lines for the notice.
   @Sendable private static func compare(
-    _ old: RuleEngine, _ new: RuleEngine, _ orders: (_ each: (ArchivedOrder) -> Void) -> Void
+    _ old: RuleEngine, _ new: RuleEngine, _ orders: (_ each: (StoredOrder) -> Void) -> Void
   ) -> String {
     var maker = RuleDiffMaker(old: old, named: old.label, new: new, named: new.label, samples: 1)
     orders { maker.add(SampleOrder(id: $0.name, text: $0.text)) }

@@ -10,6 +10,7 @@ struct Suqiu: AsyncParsableCommand {
         suqiu serve                          watch ./spool/inbox, write ./outbox
         suqiu status                         what the daemon is doing
         suqiu redo --from 2026-07-01         tag the archive again with today's rules
+        suqiu index                          bring the history index in line with the archive
         suqiu classify order.txt             one order, one JSON line
         suqiu classify --jsonl < orders.jsonl > results.jsonl
         suqiu check Rules                    lint the rules and run their examples
@@ -24,7 +25,8 @@ struct Suqiu: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, StatusCommand.self, RedoCommand.self, ClassifyCommand.self,
       CheckCommand.self, ExplainCommand.self, EvalCommand.self, DiffCommand.self,
-      SuggestCommand.self, LearnCommand.self, SchemaCommand.self,
+      SuggestCommand.self, LearnCommand.self, IndexCommand.self, ReportCommand.self,
+      RulesCommand.self, SchemaCommand.self,
     ])
 
   /// Usage errors leave with 2, as every "could not run" does.

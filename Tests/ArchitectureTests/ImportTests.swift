@@ -9,18 +9,21 @@ struct ImportTests {
     "Transcripts": ["CLinux"],
     "RuleLanguage": ["Transcripts"],
     "Matching": ["Transcripts", "RuleLanguage", "CPCRE2"],
-    "Workbench": ["Transcripts", "RuleLanguage", "Matching"],
+    "History": [],
+    "Workbench": ["Transcripts", "RuleLanguage", "Matching", "History"],
     "Spreadsheets": ["CZip", "CXML2"],
-    "Pipeline": ["CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets"],
-    "suqiu": ["Transcripts", "RuleLanguage", "Matching", "Workbench", "Pipeline"],
+    "Pipeline": ["CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", "History"],
+    "suqiu": ["Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline"],
   ]
 
   /// Libraries of others: the first target owns it, the rest are exceptions with a reason.
   static let libraries: [String: [String]] = [
     "Yams": ["RuleLanguage"],
+    "GRDB": ["History"],
     "ArgumentParser": ["suqiu"],
     // The command line starts the logger and the service group it hands the daemon to.
     "Logging": ["Pipeline", "suqiu"],
+    "CoreMetrics": ["Pipeline"],
     "ServiceLifecycle": ["Pipeline", "suqiu"],
     "UnixSignals": ["suqiu"],
   ]
@@ -31,6 +34,8 @@ struct ImportTests {
     // Walking a folder and today's date; never on the way of an order.
     "RuleLanguage": ["FoundationEssentials"],
     "Matching": [],
+    // Results of the archive as JSON; the desk's clock and what stands under a path.
+    "History": ["FoundationEssentials", "Glibc"],
     // Reading labelled corpora; the exponential function; what checks remember of patterns.
     "Workbench": ["FoundationEssentials", "Glibc", "Synchronization"],
     "Spreadsheets": ["Glibc"],

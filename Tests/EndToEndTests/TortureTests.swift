@@ -59,10 +59,11 @@ struct TortureTests {
   }
 
   @Test(
-    "odd worlds: other file systems, no renameat2, systemd",
+    "odd worlds: other file systems, no renameat2, no descriptors, systemd",
     .enabled(if: python != nil && strace))
   func worlds() async throws {
     _ = try await torture(
-      "worlds.py", "archive", "outbox", "bind", "renameat2", "fsync", "systemd")
+      "worlds.py", "archive", "outbox", "bind", "renameat2", "fsync", "systemd",
+      "descriptors")
   }
 }

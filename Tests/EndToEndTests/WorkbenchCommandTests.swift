@@ -141,6 +141,12 @@ struct WorkbenchCommandTests {
       #expect(
         row?.split(separator: " ").map(String.init) == ["t.lightning", "0.000", "1", "0", "1"])
     }
+    let card = try await Program.run(
+      ["rules", "--card", "t.lightning", "--rules", "Rules", "--format", "json"],
+      in: served.folder)
+    let json = try JSONSerialization.jsonObject(with: Data(card.output)) as? [String: Any]
+    #expect(json?["reviewed"] as? Int == 1, "\(card.text)\(card.errors)")
+    #expect(json?["wrong"] as? Int == 1)
     daemon.send(15)
     #expect(try await daemon.waitForExit(seconds: 30) == 0)
   }

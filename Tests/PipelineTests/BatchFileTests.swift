@@ -64,6 +64,26 @@ struct BatchFileTests {
   }
 
   @Test(
+    "the id an order of a single-object file came with stands in its result",
+    arguments: [
+      ("{\"id\":7,\"text\":\"停电\"}", "7"),
+      ("{\"id\":\"W-1\\u4E00\",\"text\":\"停电\"}", "\"W-1\\u4E00\""), ("{\"text\":\"停电\"}", nil),
+    ])
+  func ownId(text: String, id: String?) throws {
+    let house = try SpoolHouse()
+    try house.makeFolders()
+    try house.drop("a.json", text)
+    #expect(try house.daemon().runOnce().published == 1)
+    let result = house.text("\(house.outbox)/a.json.json")
+    #expect(result.contains("\"data\":{\"schema\":\"classified/1.0\",\"status\":\"ok\""))
+    if let id {
+      #expect(result.contains("\"status\":\"ok\",\"row_id\":\(id),"))
+    } else {
+      #expect(!result.contains("row_id"))
+    }
+  }
+
+  @Test(
     "a file no row of which can be read goes to quarantine and gives nothing",
     arguments: [
       ("a.csv", "x,y\n1,2\n3,4\n5,6\n7,8\n9,0\n", "missing_columns"),

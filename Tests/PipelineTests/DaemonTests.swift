@@ -106,19 +106,19 @@ struct DaemonTests {
     #expect(house.results == [])
   }
 
-  @Test("two daemons share one inbox, and each file is taken once")
-  func twoInstances() async throws {
+  @Test("several daemons share one inbox, and each file is taken once", arguments: [2, 4])
+  func instances(count: Int) async throws {
     let house = try SpoolHouse()
-    let second = house.daemon()
+    let others = (2...count).map { _ in house.daemon() }
     try await house.serving { _ in
       try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await second.run() }
-        await eventually("both are ready") {
-          house.events.count { if case .ready = $0 { true } else { false } } == 2
+        for other in others { group.addTask { try await other.run() } }
+        await eventually("all are ready") {
+          house.events.count { if case .ready = $0 { true } else { false } } == count
         }
         for number in 1...200 { try house.drop("order-\(number).txt", "\(number)") }
         await eventually("all are published") { house.results.count == 200 }
-        second.stop()
+        for other in others { other.stop() }
         try await group.waitForAll()
       }
     }

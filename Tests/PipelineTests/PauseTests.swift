@@ -82,6 +82,37 @@ struct PauseTests {
     }
   }
 
+  @Test("too few free inodes stop the intake too, and say that it is not bytes that lack")
+  func inodeFloor() async throws {
+    let house = try SpoolHouse()
+    var settings = house.settings
+    settings.limits.freeInodes = .max
+    try await house.serving(house.daemon(settings)) { daemon in
+      try house.drop("a.txt", "order")
+      await eventually("it pauses") { daemon.board.current.paused == .noInodes(.outbox) }
+      #expect(house.visible(house.inbox) == ["a.txt"])
+    }
+  }
+
+  @Test("what cannot be finished keeps the rest in the inbox: never more than a batch is claimed")
+  func backPressure() async throws {
+    let house = try SpoolHouse()
+    var settings = house.settings
+    settings.limits.batchFiles = 4
+    let plan = FaultPlan(armed: false) { call, _ in call == .create ? .fail(ENOSPC) : nil }
+    try await house.serving(house.daemon(settings, files: plan.files)) { daemon in
+      plan.begin()
+      for number in 1...40 { try house.drop("\(number).txt", "order") }
+      await eventually("it pauses") { daemon.board.current.paused != nil }
+      // Long enough for several tries.
+      try await Task.sleep(for: .milliseconds(300))
+      #expect(house.visible("\(house.spool)/work/main").count <= 4)
+      #expect(house.visible(house.inbox).count >= 36)
+      plan.mend()
+      await eventually("it goes on") { house.results.count == 40 }
+    }
+  }
+
   @Test("a full outbox stops the intake until downstream collects")
   func outboxFull() async throws {
     let house = try SpoolHouse()
@@ -105,9 +136,17 @@ struct PauseTests {
     try await house.serving { daemon in
       #expect(rename(house.outbox, "\(house.root)/elsewhere") == 0)
       await eventually("it pauses") { daemon.board.current.paused == .missing(.outbox) }
+      await eventually("the status says so, of a daemon that lives") {
+        guard let report = try? SpoolReport(spool: house.spool) else { return false }
+        return report.instances[0].isAlive
+          && report.text.contains("  paused: the outbox is missing; mount it, or create it")
+      }
       try house.drop("a.txt", "order")
       #expect(mkdir(house.outbox, 0o755) == 0)
       await eventually("it goes on") { house.results == ["a.txt.json"] }
+      await eventually("it says so") {
+        (try? SpoolReport(spool: house.spool))?.isWorking == true
+      }
     }
   }
 

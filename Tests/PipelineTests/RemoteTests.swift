@@ -19,10 +19,10 @@ struct RemoteTests {
     let files = FileSystem(assumesRemote: true)
     try await house.serving(house.daemon(settings(house), files: files)) { daemon in
       #expect(daemon.board.current.mode == .polling)
+      let dropped = ContinuousClock.now
       try house.drop("a.txt", "order")
-      try await Task.sleep(for: .milliseconds(100))
-      #expect(house.results == [])
       await eventually("it is published") { house.results == ["a.txt.json"] }
+      #expect(ContinuousClock.now - dropped >= .milliseconds(300), "it was not waited for")
     }
     #expect(house.archived.count == 1)
   }

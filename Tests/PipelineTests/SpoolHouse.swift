@@ -35,16 +35,19 @@ final class SpoolHouse: Sendable {
     settings.times.longestRetry = 100
     settings.times.chores = 50
     settings.times.rulesQuiet = 20
+    settings.keepsHistory = false
     return settings
   }
 
   /// A daemon on this spool.
   func daemon(
-    _ settings: Settings? = nil, rules: RulesSource? = nil, files: FileSystem = FileSystem()
+    _ settings: Settings? = nil, rules: RulesSource? = nil, files: FileSystem = FileSystem(),
+    clocks: Clocks = Clocks()
   ) -> Daemon {
     Daemon(
       settings: settings ?? self.settings, rules: rules ?? TestRules.source(),
-      surroundings: Surroundings(files: files, events: EventLog { self.events.record($0) }))
+      surroundings: Surroundings(
+        files: files, clocks: clocks, events: EventLog { self.events.record($0) }))
   }
 
   /// Runs a daemon while the body works, then stops it and waits for its end.

@@ -65,6 +65,50 @@ struct StatusTests {
     }
   }
 
+  @Test(
+    "each paused state is a plain sentence that says what to do",
+    arguments: [
+      (PauseReason.diskFull(.outbox), "the disk of the outbox is full; free some space"),
+      (.noInodes(.spool), "the disk of the spool has no room for more files; remove some"),
+      (
+        .quotaUsedUp(.archive),
+        "the quota on the disk of the archive is used up; raise it or free space"
+      ),
+      (.readOnly(.outbox), "the outbox is read-only; mount it writable again"),
+      (.denied(.inbox), "no permission to write to the inbox; give this user rights on it"),
+      (.missing(.inbox), "the inbox is missing; mount it, or create it with mkdir"),
+      (
+        .tooManyOpenFiles, "too many open files on this machine; close some or raise LimitNOFILE"
+      ),
+      (
+        .outboxFull(files: 3, limit: 2),
+        "3 results wait in the outbox, the limit is 2; start what collects them"
+      ),
+      (
+        .failing(.quarantine, .rename, EIO),
+        "the quarantine fails (rename: Input/output error (EIO)); look into the system's log"
+      ),
+    ])
+  func sentences(reason: PauseReason, sentence: String) async throws {
+    let house = try SpoolHouse()
+    try await house.serving { daemon in
+      await eventually("it has written its first status") {
+        (try? SpoolReport(spool: house.spool))?.isWorking == true
+      }
+      // Faults would keep it from writing this very file, so it is written here.
+      var status = daemon.board.current
+      status.state = .paused
+      status.paused = reason
+      let text = String(decoding: status.json(at: 0, processId: getpid()), as: UTF8.self)
+      try house.write("\(house.spool)/status.json", text)
+      let report = try SpoolReport(spool: house.spool)
+      #expect(!report.isWorking)
+      #expect(report.text.contains("main: paused since"))
+      #expect(report.text.contains("\n  paused: \(sentence)\n"), "\(report.text)")
+      #expect(report.json.contains("\"paused\":{\"code\":\"\(reason.code)\""))
+    }
+  }
+
   @Test("refused rules are told with the whole report")
   func refused() async throws {
     let house = try SpoolHouse()

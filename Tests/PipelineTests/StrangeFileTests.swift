@@ -36,6 +36,16 @@ struct StrangeFileTests {
     #expect(house.visible(house.inbox) == ["pipe"])
   }
 
+  @Test("a device stays in place and is never read", .enabled(if: geteuid() == 0))
+  func device() throws {
+    let house = try house()
+    // 1, 5: /dev/zero, which would never end.
+    try #require(mknod("\(house.inbox)/zero", S_IFCHR | 0o644, 1 << 8 | 5) == 0)
+    try runTwice(house)
+    #expect(house.visible(house.inbox) == ["zero"])
+    #expect(house.events.contains { if case .leftInPlace = $0 { true } else { false } })
+  }
+
   @Test("a socket stays in place and is never opened")
   func socket() throws {
     let house = try house()

@@ -2,7 +2,7 @@ import Glibc
 import Pipeline
 import Testing
 
-/// What people and machines read: log lines, sentences, ids, metrics.
+/// What people and machines read: log lines, sentences, ids.
 @Suite("What it tells")
 struct TextTests {
   @Test("an event is one JSON object with its word first")
@@ -47,16 +47,5 @@ struct TextTests {
     #expect(text.contains("\"paused\":{\"code\":\"disk_full\",\"place\":\"outbox\""))
     #expect(text.contains("\"rate\":{\"last_minute\":90,\"per_second\":1.5}"))
     #expect(text.hasSuffix("}\n"))
-  }
-
-  @Test("metrics are Prometheus text")
-  func metrics() {
-    var status = DaemonStatus()
-    status.instance = "main"
-    status.backlog = 3
-    let text = String(decoding: MetricsText.render(status), as: UTF8.self)
-    #expect(
-      text.contains("# TYPE suqiu_backlog_files gauge\nsuqiu_backlog_files{instance=\"main\"} 3\n"))
-    #expect(text.contains("# TYPE suqiu_published_total counter\n"))
   }
 }

@@ -50,7 +50,7 @@ package struct BatchFrame: Sendable {
   /// What the result says of its row; the row's own id where the result goes by another one.
   func row(_ batch: borrowing BatchReader) -> ResultWriter.Row? {
     switch delivery {
-    case .single: nil
+    case .single: ResultWriter.Row(number: nil, id: batch.id)
     case .folder: ResultWriter.Row(number: batch.row, id: batch.id)
     case .command: ResultWriter.Row(number: batch.row, id: [])
     }

@@ -15,7 +15,13 @@ struct Envelope {
     }
     out.append(",\"time\":\"")
     writeTime(to: &out)
-    out.append("\",\"datacontenttype\":\"application/json\"")
+    out.append("\",\"seq\":")
+    out.append(json: facts.sequence)
+    if let earlier = facts.duplicateOf {
+      out.append(",\"duplicateof\":")
+      out.append(json: earlier)
+    }
+    out.append(",\"datacontenttype\":\"application/json\"")
     out.append(",\"dataschema\":\"urn:suqiu:classified:1.0\",\"suqiuengine\":\"")
     out.append(isJIT ? "jit" : "interpreter")
     out.append("\",\"data\":{")

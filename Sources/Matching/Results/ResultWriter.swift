@@ -27,8 +27,10 @@ final class ResultWriter: Sendable {
     out.append("\"schema\":\"classified/1.0\",\"status\":")
     out.append(decision.isPartial ? "\"partial\"" : "\"ok\"")
     if let row {
-      out.append(",\"row\":")
-      out.append(number: row.number)
+      if let number = row.number {
+        out.append(",\"row\":")
+        out.append(number: number)
+      }
       if !row.id.isEmpty {
         out.append(",\"row_id\":")
         out.append(row.id)
@@ -57,8 +59,8 @@ final class ResultWriter: Sendable {
 
   /// Which row of a batch file it is.
   struct Row {
-    /// Counted from 1.
-    var number: Int
+    /// Counted from 1; nil where the file holds just one order.
+    var number: Int?
     /// The row's own id as JSON, where the result goes by another one; else empty.
     var id: [UInt8]
   }

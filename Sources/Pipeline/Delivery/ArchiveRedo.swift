@@ -115,7 +115,7 @@ package final class ArchiveRedo {
       file, into: &bytes, expected: Int(files.facts(of: file).size), limit: limit + 1)
     let facts = DeliveryFacts(
       id: "\(claim.id)", source: source, name: claim.name.bytes,
-      milliseconds: claim.id.milliseconds)
+      milliseconds: claim.id.milliseconds, sequence: "\(claim.id.sequence)")
     do throws(ReadRefusal) {
       try bytes.withUnsafeBufferPointer { bytes throws(ReadRefusal) in
         try classifier.classify(

@@ -187,14 +187,14 @@ struct FeedbackIntake: ~Copyable {
   private enum Judgement {
     case waits
     case refused(DraggedResult.Refusal)
-    case said(DraggedResult, source: Folder, claim: Claim, order: ArchivedOrder)
+    case said(DraggedResult, source: Folder, claim: Claim, order: StoredOrder)
   }
 
   private func judge(_ bytes: [UInt8], looks: Int) -> Judgement {
     do throws(DraggedResult.Refusal) {
       let result = try DraggedResult(bytes)
-      guard let found = try? ArchiveOrders.find(result.claim, in: roots.archive, files: files),
-        let order = ArchiveOrders.order(
+      guard let found = try? ArchiveSample.find(result.claim, in: roots.archive, files: files),
+        let order = ArchiveSample.order(
           result.id, of: found.claim, in: found.folder, reader: classifier.engine.reader,
           files: files)
       else {
@@ -208,7 +208,7 @@ struct FeedbackIntake: ~Copyable {
   }
 
   private mutating func note(
-    _ kind: FeedbackTargets.Kind, _ target: String, _ result: DraggedResult, _ order: ArchivedOrder
+    _ kind: FeedbackTargets.Kind, _ target: String, _ result: DraggedResult, _ order: StoredOrder
   ) -> FeedbackCase {
     var digest: [UInt8] = []
     var text = order.text
@@ -232,7 +232,7 @@ struct FeedbackIntake: ~Copyable {
     try files.write(note, Array(refusal.note.utf8))
     events(.feedbackRefused(code: refusal.code))
     guard case .manyRows(let id?) = refusal,
-      let found = try ArchiveOrders.find(id, in: roots.archive, files: files)
+      let found = try ArchiveSample.find(id, in: roots.archive, files: files)
     else { return }
     _ = try back.putBack(
       name, in: folder, of: found.claim, archived: found.folder, stage: stage)

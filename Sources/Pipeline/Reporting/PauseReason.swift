@@ -83,7 +83,10 @@ package enum PauseReason: Hashable, Sendable {
       start what collects them
       """
     case .failing(let place, let call, let code):
-      "paused: the \(place.rawValue) fails (\(SystemFailure(call, code)))"
+      """
+      paused: the \(place.rawValue) fails (\(SystemFailure(call, code))); \
+      look into the system's log
+      """
     }
   }
 }

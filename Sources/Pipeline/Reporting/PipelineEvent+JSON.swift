@@ -23,6 +23,9 @@ extension PipelineEvent {
     case .feedbackTaken: "feedback_taken"
     case .feedbackRefused: "feedback_refused"
     case .feedbackFailed: "feedback_failed"
+    case .historyCaughtUp: "history_caught_up"
+    case .historyUnavailable: "history_unavailable"
+    case .volumeUnusual: "volume_unusual"
     case .rulesAccepted: "rules_accepted"
     case .rulesRefused: "rules_refused"
     case .lastGoodRulesInUse: "last_good_rules_in_use"
@@ -36,7 +39,8 @@ extension PipelineEvent {
     switch self {
     case .failed: .error
     case .quarantined, .leftInPlace, .cannotClaim, .resultVanished, .inboxReplaced, .hintsLost,
-      .watchUnavailable, .paused, .feedbackRefused, .feedbackFailed, .rulesRefused,
+      .watchUnavailable, .historyUnavailable, .volumeUnusual, .paused, .feedbackRefused,
+      .feedbackFailed, .rulesRefused,
       .lastGoodRulesInUse, .lastGoodRulesNotKept, .ruleSwitchedOff:
       .warning
     case .nameTaken, .stillWritten: .debug
@@ -117,6 +121,17 @@ extension PipelineEvent {
       json.add("new", isNew)
       json.add("put_back", isPutBack)
     case .feedbackRefused(let code): json.add("code", code)
+    case .historyCaughtUp(let files, let orders, let gone, let took):
+      json.add("files", files)
+      json.add("orders", orders)
+      json.add("gone", gone)
+      json.add("took_ms", took)
+    case .historyUnavailable(let sentence): json.add("message", sentence)
+    case .volumeUnusual(let kind, let name, let orders, let hours):
+      json.add("kind", kind)
+      json.add("of", name)
+      json.add("orders", orders)
+      json.add("hours", hours)
     case .rulesAccepted(let digest, let label), .lastGoodRulesInUse(let digest, let label):
       json.add("digest", digest)
       json.add("label", label)

@@ -23,6 +23,11 @@ package enum PipelineEvent: Equatable, Sendable {
   case paused(PauseReason)
   case resumed(afterSeconds: Int)
   case archiveCleaned(files: Int)
+  /// The index met orders of the archive it had not; `took` in milliseconds.
+  case historyCaughtUp(files: Int, orders: Int, gone: Int, took: Int)
+  case historyUnavailable(String)
+  /// A rule or label that is silent or explodes; `name` is its id.
+  case volumeUnusual(kind: String, name: String, orders: Int, hours: Int)
 
   /// `target`: a label or a rule; `isNew`: nobody had said it of this text.
   case feedbackTaken(kind: String, target: String, isNew: Bool, isPutBack: Bool)

@@ -4,7 +4,12 @@ internal import Synchronization
 package final class StatusBoard: Sendable {
   private let status = Mutex(DaemonStatus())
 
-  package init() {}
+  /// What `/metrics` shows.
+  package let metrics: PrometheusMetrics
+
+  package init(metrics: PrometheusMetrics = PrometheusMetrics()) {
+    self.metrics = metrics
+  }
 
   package var current: DaemonStatus { status.withLock { $0 } }
 

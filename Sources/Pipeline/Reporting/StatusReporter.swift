@@ -4,6 +4,7 @@ internal import Glibc
 final class StatusReporter {
   private let board: StatusBoard
   private let status: StatusFiles
+  private let metrics: DaemonMetrics
   private let manager = ServiceManager()
   private let settings: Settings
   private let roots: SpoolRoots
@@ -23,6 +24,7 @@ final class StatusReporter {
     self.instance = instance
     self.settings = settings
     self.surroundings = surroundings
+    metrics = DaemonMetrics(surroundings.metrics, instance: instance)
     status = StatusFiles(
       spool: roots.spool, files: surroundings.files, instance: instance,
       isFirst: instance == settings.instance)
@@ -64,6 +66,7 @@ final class StatusReporter {
       $0.lastError = reason.sentence
       $0.lastErrorAt = surroundings.clocks.wall()
     }
+    metrics.pausedAgain()
     surroundings.events(.paused(reason))
     manager.tell("STATUS=\(reason.sentence)")
     enter(.paused)
@@ -108,6 +111,17 @@ final class StatusReporter {
     isSame(roots.outbox, settings.outbox) && isSame(roots.spool, settings.spool)
   }
 
+  /// The folder under whose path there is none now; nil when both are there.
+  func missingFolder() -> PauseReason.Place? {
+    if access(settings.spool, F_OK) != 0 { return .spool }
+    return access(settings.outbox, F_OK) != 0 ? .outbox : nil
+  }
+
+  /// Folders that were waited for were opened.
+  func foldersAreBack() {
+    if board.current.paused != nil { resumed(afterSeconds: 0) }
+  }
+
   private func isSame(_ folder: Folder, _ path: String) -> Bool {
     var facts = stat()
     guard stat(path, &facts) == 0, let ours = try? surroundings.files.facts(of: folder) else {
@@ -144,7 +158,9 @@ final class StatusReporter {
 
   private func write() {
     let current = board.current
-    status.write(current, at: surroundings.clocks.wall())
+    metrics.show(current)
+    status.write(
+      current, metrics: surroundings.metrics.text, at: surroundings.clocks.wall())
     written = current
   }
 }

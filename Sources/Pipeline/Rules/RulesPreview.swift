@@ -82,8 +82,8 @@ final class RulesPreview: Sendable {
   }
 
   private func compare(_ change: Change) -> String {
-    do throws(ArchiveOrders.Failure) {
-      var orders = try ArchiveOrders(
+    do throws(ArchiveSample.Failure) {
+      var orders = try ArchiveSample(
         archive: archive, days: trial.days, atMost: trial.files, files: files)
       guard orders.fileCount > 0 else { return "归档里还没有工单，没法试算这次修改。\n" }
       return trial.compare(change.old, change.new) { each in

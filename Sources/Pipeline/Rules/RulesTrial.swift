@@ -10,14 +10,14 @@ package struct RulesTrial: Sendable {
   /// The orders stop early when the answer is not wanted any more.
   package var compare:
     @Sendable (
-      _ old: RuleEngine, _ new: RuleEngine, _ orders: (_ each: (ArchivedOrder) -> Void) -> Void
+      _ old: RuleEngine, _ new: RuleEngine, _ orders: (_ each: (StoredOrder) -> Void) -> Void
     ) -> String
 
   package init(
     days: Int = 7, files: Int = 500,
     compare:
       @escaping @Sendable (
-        _ old: RuleEngine, _ new: RuleEngine, _ orders: (_ each: (ArchivedOrder) -> Void) -> Void
+        _ old: RuleEngine, _ new: RuleEngine, _ orders: (_ each: (StoredOrder) -> Void) -> Void
       ) -> String
   ) {
     self.days = days

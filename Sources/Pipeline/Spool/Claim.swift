@@ -6,9 +6,9 @@ package struct Claim: Hashable, Sendable {
   /// `<id>~<name>`: its name in `work/`, `done/` and the stage.
   let held: FileName
 
-  /// Claims a name at this moment, in milliseconds since 1970.
-  init(name: FileName, milliseconds: Int64) {
-    id = ClaimId(milliseconds: milliseconds)
+  /// Claims a name with the next number.
+  init(name: FileName, number: UInt64) {
+    id = ClaimId(number: number)
     self.name = name
     held = FileName((id.text + [Self.separator] + name.bytes).prefix(Self.longestName))
   }

@@ -1,6 +1,7 @@
 internal import CLinux
 
-/// The identity of one delivery: 48 bits of milliseconds, 80 of chance; given by the claim.
+/// The identity of one delivery: 48 bits of milliseconds, 10 that count within one, 70 of chance;
+/// given by the claim.
 ///
 /// Not the name (dropped again), not the content (two customers may both write "ok").
 package struct ClaimId: Hashable, Sendable {
@@ -10,12 +11,15 @@ package struct ClaimId: Hashable, Sendable {
   /// The number of characters of the written form.
   static let length = 26
 
-  /// A new id of this moment, in milliseconds since 1970.
-  init(milliseconds: Int64) {
+  /// Bits that tell claims of one millisecond apart.
+  static let countBits = 10
+
+  /// A new id with this number, see `ClaimNumbers`.
+  init(number: UInt64) {
     var chance: (UInt64, UInt64) = (0, 0)
     let code = withUnsafeMutableBytes(of: &chance) { clinux_random($0.baseAddress, $0.count) }
     precondition(code == 0, "the kernel gives no random bytes")
-    high = UInt64(truncatingIfNeeded: milliseconds) << 16 | chance.0 & 0xFFFF
+    high = number << Self.chanceBits | chance.0 & (1 << Self.chanceBits - 1)
     low = chance.1
   }
 
@@ -32,6 +36,14 @@ package struct ClaimId: Hashable, Sendable {
     self.high = high
     self.low = low
   }
+
+  /// The bits of chance beside those of the lower half.
+  private static let chanceBits = 16 - countBits
+
+  /// The place of the claim among those of one daemon: a later one is larger.
+  ///
+  /// Sixteen digits until the year 2279, so that texts compare like numbers.
+  package var sequence: UInt64 { high >> Self.chanceBits }
 
   /// When the claim was made, in milliseconds since 1970.
   package var milliseconds: Int64 { Int64(high >> 16) }

@@ -97,4 +97,12 @@ extension FileSystem {
     ]
     return assumesRemote || remote.contains(clinux_filesystem_type(folder.descriptor))
   }
+
+  /// Whether writing back one folder writes back every rename into it, whole.
+  ///
+  /// The journals of ext4 and XFS hold a rename in one transaction; btrfs logs names one by one.
+  func journalsRenames(_ folder: Folder) -> Bool {
+    let journaling: Set<Int> = [0xEF53, 0x5846_5342]
+    return journaling.contains(clinux_filesystem_type(folder.descriptor))
+  }
 }

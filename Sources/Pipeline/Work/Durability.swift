@@ -8,12 +8,14 @@ struct Durability {
   }
 
   private let way: Way
+  private let journalsRenames: Bool
   private let roots: SpoolRoots
   private let files: FileSystem
 
   init(_ setting: Settings.Durability, roots: SpoolRoots, files: FileSystem) {
     self.roots = roots
     self.files = files
+    journalsRenames = files.journalsRenames(roots.spool)
     way =
       switch setting {
       case .off: .none
@@ -41,9 +43,13 @@ struct Durability {
   }
 
   /// S2: the sources are retired on the disk.
+  ///
+  /// Where one folder is enough, what the neighbours wrote since S1 is not waited for: under other
+  /// programs' writing that was the half of the longest waits.
   func beforePublishing(_ own: borrowing InstanceFolders) throws(SystemFailure) {
     switch way {
     case .none: return
+    case .wholeFileSystem where journalsRenames: try files.sync(own.done)
     case .wholeFileSystem: try files.syncFileSystem(of: roots.spool)
     case .eachFile: try syncFolders([own.done, own.work])
     }

@@ -33,13 +33,19 @@ extension Worker {
   private func stageRows(
     of claim: Claim, _ kind: TranscriptKind, _ file: borrowing Descriptor
   ) throws(SourceReader.VisitFailure) -> Int {
-    let frame = BatchFrame(facts: facts(of: claim), isSingle: kind == .object)
+    var key: RecentDeliveries.Key?
     let run = BatchRun(
       files: files, descriptor: file.raw, kind: kind.rows, isSingle: kind == .object)
     var lines = try StagedLines(of: claim, kind, in: folders.own, files: files)
+    isInRows = true
+    defer { isInRows = false }
     do throws(BatchRun.Failure) {
       _ = try run.run(
-        &classifier, frame: { _ in frame },
+        &classifier,
+        frame: { digest in
+          key = duplicateKey(of: claim, digest: digest)
+          return BatchFrame(facts: facts(of: claim, key), isSingle: kind == .object)
+        },
         write: {
           whileWorking()
           return lines.append($0)
@@ -52,6 +58,7 @@ extension Worker {
       }
     }
     try lines.finish(durability)
+    if let key { recent?.note(key, claim.id) }
     return lines.count
   }
 }

@@ -11,19 +11,27 @@ final class Worker {
   private(set) var counts: WorkCounts
   let folders: SpoolFolders
   let files: FileSystem
-  private let settings: Settings
-  private let clocks: Clocks
+  let settings: Settings
+  let clocks: Clocks
   let events: EventLog
+  private let metrics: DaemonMetrics
   let durability: Durability
   let reader: SourceReader
   private let outbox: Outbox
   private let quarantine: Quarantine
   private var archive: Archive
+  private var numbers = ClaimNumbers()
   var classifier: OrderClassifier
+  /// Nil when nobody wants to know, and before the first order.
+  var recent: RecentDeliveries?
   /// Called between the pieces of a long file: status and watchdog must not wait for its end.
   var whileWorking: () -> Void = {}
+  /// Told of every order that reached the archive.
+  var news: ArchiveNews?
   /// Rules that met limits too often and are not tested until the rules change.
   private(set) var switchedOff: [String] = []
+  /// Whether the classifier is lent out to a file of rows.
+  var isInRows = false
   /// On how many orders a rule may meet a limit.
   private static let mostLimits = 5
   private var source: [UInt8] = []
@@ -38,6 +46,7 @@ final class Worker {
     files = surroundings.files
     clocks = surroundings.clocks
     events = surroundings.events
+    metrics = DaemonMetrics(surroundings.metrics, instance: folders.own.name)
     self.settings = settings
     durability = Durability(settings.durability, roots: roots, files: files)
     reader = SourceReader(files: files, limit: settings.limits.orderBytes, durability: durability)
@@ -55,7 +64,10 @@ final class Worker {
   }
 
   /// Tells of rules that were switched off since it was last asked.
+  ///
+  /// Not while a file of rows holds the classifier: then they are told when it is done.
   func tellSwitchedOff() {
+    guard !isInRows else { return }
     let rules = classifier.switchedOffRules
     guard rules.count > switchedOff.count else { return }
     for rule in rules[switchedOff.count...] { events(.ruleSwitchedOff(rule: rule)) }
@@ -66,7 +78,7 @@ final class Worker {
   ///
   /// False when another instance was faster.
   func claim(_ name: FileName, in inbox: Folder) throws(SystemFailure) -> Bool {
-    let claim = Claim(name: name, milliseconds: clocks.wall())
+    let claim = Claim(name: name, number: numbers.next(at: clocks.wall()))
     do throws(SystemFailure) {
       if claim.isCut { try note(claim) }
       try files.rename(name, in: inbox, to: claim.held, in: folders.own.work)
@@ -90,6 +102,7 @@ final class Worker {
     batch.wake(at: clocks.monotonic())
     let trouble = prepareAll()
     if !batch.staged.isEmpty {
+      metrics.batch(of: batch.staged.count)
       try step(.outbox) { () throws(SystemFailure) in
         try durability.beforeRetiring(folders.own)
       }
@@ -140,14 +153,16 @@ final class Worker {
   func prepare(_ claim: Claim) throws(Interruption) {
     let outcome = try reader.read(claim, from: folders.own, into: &source)
     guard case .complete = outcome else { return try settle(outcome, of: claim) }
+    let key = duplicateKey(of: claim, source)
     do throws(ReadRefusal) {
-      try classify(claim)
+      try classify(claim, facts(of: claim, key))
     } catch {
       return try refuse(claim, .unreadableText(error))
     }
     try outbox.stage(result, of: claim, in: folders.own, durability: durability)
     try Archive.stageCopy(
       result, of: claim, in: folders.own, files: files, durability: durability)
+    if let key { recent?.note(key, claim.id) }
     batch.staged.append(
       StagedResult(
         claim: claim, kind: .order, sourceBytes: source.count, resultBytes: result.count))
@@ -167,15 +182,15 @@ final class Worker {
   }
 
   /// What the envelope of its results says.
-  func facts(of claim: Claim) -> DeliveryFacts {
+  func facts(of claim: Claim, _ key: RecentDeliveries.Key?) -> DeliveryFacts {
     DeliveryFacts(
       id: "\(claim.id)", source: settings.source, name: claim.name.bytes,
-      milliseconds: claim.id.milliseconds)
+      milliseconds: claim.id.milliseconds, sequence: "\(claim.id.sequence)",
+      duplicateOf: key.flatMap { recent?.earlier($0, before: claim) }.map { "\($0)" })
   }
 
-  private func classify(_ claim: Claim) throws(ReadRefusal) {
+  private func classify(_ claim: Claim, _ facts: DeliveryFacts) throws(ReadRefusal) {
     result.removeAll(keepingCapacity: true)
-    let facts = facts(of: claim)
     try source.withUnsafeBufferPointer { bytes throws(ReadRefusal) in
       try classifier.classify(file: UnsafeRawBufferPointer(bytes), facts: facts, into: &result)
     }
@@ -187,6 +202,7 @@ final class Worker {
       try quarantine.refuse(claim, reason, from: folders.own)
     }
     counts.quarantined += 1
+    metrics.refusedOne()
     events(.quarantined(id: claim.id, name: claim.name, code: reason.code))
   }
 
@@ -219,6 +235,7 @@ final class Worker {
       counts.published += 1
       counts.bytes += staged.sourceBytes
       let took = Int(max(0, clocks.wall() - claim.id.milliseconds))
+      metrics.publishedOne(bytes: staged.sourceBytes, took: took)
       events(
         .published(
           id: claim.id, name: claim.name, sourceBytes: staged.sourceBytes,
@@ -234,6 +251,7 @@ final class Worker {
       try step(.archive) { () throws(SystemFailure) in
         try archive.keep(claim, from: folders.own)
       }
+      news?.tell(claim, day: TimeText.localDay(claim.id.milliseconds))
       done += 1
     }
   }

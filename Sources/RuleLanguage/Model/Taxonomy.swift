@@ -27,12 +27,15 @@ package struct Taxonomy: Sendable {
     package var means: String
     /// The group of a cause, such as `natural`; the attribute's name for values; else nil.
     package var group: String?
+    /// How often it is expected, as `Expectation` reads it; may be empty.
+    package var expect: String
 
     /// The written form, unique over the taxonomy: `cause:lightning`, `urgency:critical`.
     package var key: String { axis == .attribute ? "\(group ?? ""):\(id)" : "\(axis.name):\(id)" }
 
     package init(
-      axis: Axis, id: String, zh: String, en: String, means: String = "", group: String? = nil
+      axis: Axis, id: String, zh: String, en: String, means: String = "", group: String? = nil,
+      expect: String = ""
     ) {
       self.axis = axis
       self.id = id
@@ -40,6 +43,7 @@ package struct Taxonomy: Sendable {
       self.en = en
       self.means = means
       self.group = group
+      self.expect = expect
     }
   }
 

@@ -58,7 +58,7 @@ struct RuleReader {
       rule.soundsLike = values.flag(node, "value of `sounds_like`") ?? true
     }
     if let node = table["note"] { rule.note = values.document(node, "`note`") ?? "" }
-    if let node = table["expect"] { rule.expect = values.text(node, "`expect`") ?? "" }
+    if let node = table["expect"] { rule.expect = values.expectation(node) ?? "" }
     if let node = table["owner"] { rule.owner = values.text(node, "`owner`") ?? rule.owner }
   }
 

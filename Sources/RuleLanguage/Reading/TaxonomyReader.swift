@@ -29,7 +29,7 @@ struct TaxonomyReader {
     return (values.entries(node, "`\(group ?? axis.name)`") ?? []).compactMap { entry in
       let what = "the label `\(entry.name)`"
       guard isIdentifier(entry.key),
-        let table = values.table(entry.value, what, keys: ["zh", "en", "means", "seed"])
+        let table = values.table(entry.value, what, keys: KnownKeys.label)
       else { return nil }
       guard seen.insert(entry.name).inserted else { return nil }
       let zh = values.require(table, "zh", of: what, at: entry.key)
@@ -37,7 +37,8 @@ struct TaxonomyReader {
         axis: axis, id: entry.name,
         zh: zh.flatMap { values.text($0, "`zh`") } ?? entry.name,
         en: table["en"].flatMap { values.text($0, "`en`") } ?? entry.name,
-        means: table["means"].flatMap { values.document($0, "`means`") } ?? "", group: group)
+        means: table["means"].flatMap { values.document($0, "`means`") } ?? "", group: group,
+        expect: table["expect"].flatMap { values.expectation($0) } ?? "")
     }
   }
 

@@ -7,8 +7,10 @@ package enum KnownKeys {
     "suppresses", "sounds_like", "fields", "hit", "miss", "todo_hit", "note", "expect", "owner",
   ]
   package static let clauseKinds = ["any", "all", "at_least", "near", "regex"]
-  package static let clause = clauseKinds + ["within", "ordered", "by", "in", "turns", "context", "not_in"]
+  package static let clause =
+    clauseKinds + ["within", "ordered", "by", "in", "turns", "context", "not_in"]
   package static let exclusion = clause + ["scope"]
+  package static let label = ["zh", "en", "means", "seed", "expect"]
   package static let override = header + ["target", "append", "replace", "why", "until"]
   package static let cues =
     header + [
@@ -18,10 +20,12 @@ package enum KnownKeys {
   package static let policy =
     header + [
       "score", "margin", "cap", "axes", "precedence", "fault_groups", "requires", "implies",
-      "state_points", "beats", "clears", "denials", "generic", "improvement", "review", "pii", "soft",
+      "state_points", "beats", "clears", "denials", "generic", "improvement", "review", "pii",
+      "soft",
     ]
   package static let soft = ["scale", "neutral", "up", "down", "alone", "decides", "lean"]
-  package static let layouts = header + ["fields", "speakers", "findings", "boilerplate", "option_lists"]
+  package static let layouts =
+    header + ["fields", "speakers", "findings", "boilerplate", "option_lists"]
   package static let taxonomy = header + ["intent", "topic", "cause", "attributes"]
 
   package static let all = Set(

@@ -186,7 +186,10 @@ package enum RuleSchemas {
     // Results and file names carry the ids.
     let name = "^[a-z0-9_]+$"
     let label = JSONSchema.table(
-      [("zh", .string), ("en", .string), ("means", .string), ("seed", .oneOrMore(keyword))],
+      [
+        ("zh", .string), ("en", .string), ("means", .string), ("seed", .oneOrMore(keyword)),
+        ("expect", .string),
+      ],
       required: ["zh"], isClosed: true)
     let labels = JSONSchema.table(ofAny: label, named: name)
     let attribute = JSONSchema.table(

@@ -2,7 +2,7 @@ internal import Glibc
 package import Transcripts
 
 /// One order as its sender wrote it, out of the archive.
-package struct ArchivedOrder: Sendable {
+package struct StoredOrder: Sendable {
   /// The claim id; of a row with its number, as its result has it.
   package var id: String
   /// The name of the file it came in.
@@ -12,7 +12,7 @@ package struct ArchivedOrder: Sendable {
 }
 
 /// The orders of the last days of an archive, to try rules on; only ever read.
-package struct ArchiveOrders {
+package struct ArchiveSample {
   /// Why the archive cannot be read.
   package struct Failure: Error, CustomStringConvertible {
     let path: String
@@ -63,7 +63,7 @@ package struct ArchiveOrders {
   /// Hands the orders out, oldest first; the body answers whether it wants more.
   ///
   /// What retention took away meanwhile is left out.
-  package mutating func forEach(reader: DocumentReader, _ body: (ArchivedOrder) -> Bool) {
+  package mutating func forEach(reader: DocumentReader, _ body: (StoredOrder) -> Bool) {
     var document = Document()
     for (folder, claims) in sources {
       for claim in claims {
@@ -95,10 +95,10 @@ package struct ArchiveOrders {
   /// The one order a result with this id is about; nil when it cannot be read.
   static func order(
     _ id: String, of claim: Claim, in folder: Folder, reader: DocumentReader, files: FileSystem
-  ) -> ArchivedOrder? {
+  ) -> StoredOrder? {
     var document = Document()
-    var found: ArchivedOrder?
-    let orders = ArchiveOrders(files: files)
+    var found: StoredOrder?
+    let orders = ArchiveSample(files: files)
     _ = orders.read(claim, in: folder, reader, &document) { order in
       if order.id == id { found = order }
       return found == nil
@@ -112,7 +112,7 @@ package struct ArchiveOrders {
 
   private func read(
     _ claim: Claim, in folder: Folder, _ reader: DocumentReader, _ document: inout Document,
-    _ body: (ArchivedOrder) -> Bool
+    _ body: (StoredOrder) -> Bool
   ) -> Outcome {
     guard let file = try? files.openFile(in: folder, claim.held),
       let kind = try? TranscriptKind(of: claim.name, file, files: files)
@@ -129,7 +129,7 @@ package struct ArchiveOrders {
 
   private func rows(
     of claim: Claim, _ kind: BatchKind, _ file: borrowing Descriptor, _ reader: DocumentReader,
-    _ document: inout Document, _ body: (ArchivedOrder) -> Bool
+    _ document: inout Document, _ body: (StoredOrder) -> Bool
   ) -> Outcome {
     guard var feed = try? BatchFeed(file.raw, kind: kind, files: files) else { return .unreadable }
     var scan = BatchEncodingScan()
@@ -151,8 +151,8 @@ package struct ArchiveOrders {
 
   private func order(
     _ id: String, _ claim: Claim, _ document: borrowing Document
-  ) -> ArchivedOrder {
-    ArchivedOrder(
+  ) -> StoredOrder {
+    StoredOrder(
       id: id, name: "\(claim.name)", text: String(decoding: document.original, as: UTF8.self))
   }
 

@@ -1,0 +1,22 @@
+internal import History
+
+/// Mondays of days given by the calendar.
+enum FestivalDay {
+  static func monday(_ year: Int, _ month: Int, _ day: Int) -> Int? {
+    DeskTime(year: year, month: month, day: day)?.weekStart
+  }
+}
+
+/// What makes a week other than its neighbours, in words for the one who plans crews.
+enum HolidayWeeks {
+  static func name(ofWeek start: Int) -> String {
+    if let festival = SpringFestival.week(near: start), start == festival || start == festival - 7 {
+      return start == festival ? "春节" : "春节前"
+    }
+    let days = (0..<7).map { DeskTime((start + $0) * DeskTime.day).civil }
+    if days.contains(where: { $0.month == 10 && $0.day == 1 }) { return "国庆" }
+    if days.contains(where: { $0.month == 5 && $0.day == 1 }) { return "五一" }
+    if days.contains(where: { $0.month == 1 && $0.day == 1 }) { return "元旦" }
+    return days.contains { (6...9).contains($0.month) } ? "迎峰度夏" : ""
+  }
+}
