@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Glibc
 import Logging
+import Matching
 import Pipeline
 import RuleLanguage
 import ServiceLifecycle
@@ -87,7 +88,9 @@ struct ServeCommand: AsyncParsableCommand {
     let metrics = PrometheusMetrics()
     metrics.bootstrap()
     let daemon = Daemon(
-      settings: settings, rules: RulesSource(folder: rules.folder, load: Self.load),
+      settings: settings,
+      rules: RulesSource(
+        folder: rules.folder, trial: RulesTrial(compare: Self.compare), load: Self.load),
       surroundings: Surroundings(
         events: .standardError(showsNames: logNames), metrics: metrics))
     do {
@@ -127,5 +130,14 @@ struct ServeCommand: AsyncParsableCommand {
     var settings = ConsoleSettings(address: try ConsoleAddress(console))
     settings.proxyHosts = consoleHost
     return settings
+  }
+
+  /// What a saved change does to archived orders, in a few lines for the notice.
+  @Sendable private static func compare(
+    _ old: RuleEngine, _ new: RuleEngine, _ orders: (_ each: (StoredOrder) -> Void) -> Void
+  ) -> String {
+    var maker = RuleDiffMaker(old: old, named: old.label, new: new, named: new.label, samples: 1)
+    orders { maker.add(SampleOrder(id: $0.name, text: $0.text)) }
+    return RuleDiffText(maker.finished()).notice()
   }
 }

@@ -47,7 +47,7 @@ extension PageTemplates {
     <div class="panes">
     <label>{{t.text}}<textarea name="text" rows="14" spellcheck="false" autofocus>{{typed}}</textarea></label>
     <div><label>{{t.pack}} <select name="pack"><option value="">{{t.no_pack}}</option>{{#packs}}<option value="{{pack}}"{{#chosen}} selected{{/chosen}}>{{pack}}</option>{{/packs}}</select></label>
-    {{#has_source}}<label>{{t.rule_copy}} {{pack}}<textarea name="source" rows="12" spellcheck="false" class="code">{{source}}</textarea></label>{{/has_source}}</div>
+    {{#has_source}}<label>{{t.rule_copy}} {{pack}}<textarea name="source" rows="12" spellcheck="false" class="code">{{source}}</textarea></label><input type="hidden" name="began" value="{{began}}">{{/has_source}}</div>
     </div>
     <p><label>{{t.why_not}} <select name="why"><option value="">—</option>{{#choices.labels}}<option value="{{key}}"{{#asked}} selected{{/asked}}>{{name}} · {{key}}</option>{{/choices.labels}}</select></label> <button>{{t.try}}</button> {{#has_source}}<button type="button" data-download="{{pack}}.yaml">{{t.download}}</button> <button type="button" data-save="{{pack}}">{{t.save}}</button>{{/has_source}}</p>
     </form>

@@ -98,7 +98,7 @@ enum Assets {
       });
       const save=$('[data-save]');
       if(save)save.addEventListener('click',async()=>{
-        try{const said=await send('/api/v1/packs/'+encodeURIComponent(save.dataset.save),new URLSearchParams({source:$('[name=source]',bench).value,digest:bench.dataset.digest||''}));if(said)answer('✓ '+said.message)}catch(x){answer('✗ '+x.message)}
+        try{const said=await send('/api/v1/packs/'+encodeURIComponent(save.dataset.save),new URLSearchParams({source:$("[name=source]",bench).value,began:$("[name=began]",bench).value}));if(said)answer('✓ '+said.message)}catch(x){answer('✗ '+x.message)}
       });
     }
     """

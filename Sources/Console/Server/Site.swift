@@ -79,17 +79,20 @@ struct Site: Sendable {
       let form = try await form(request)
       let trial = Trial(
         text: form["text"] ?? "", pack: form["pack"], source: form["source"], whyNot: form["why"])
-      return await playground(trial, Query(request), isTried: true)
+      return await playground(trial, Query(request), isTried: true, began: form["began"])
     }
   }
 
-  private func playground(_ trial: Trial, _ query: Query, isTried: Bool) async -> Response {
+  private func playground(
+    _ trial: Trial, _ query: Query, isTried: Bool, began: String? = nil
+  ) async -> Response {
     var value = isTried ? await desk.outcome(of: trial, query.language) : .members([:])
-    let source = trial.source ?? trial.pack.flatMap { desk.source(of: $0) }
+    let kept = trial.source == nil ? trial.pack.flatMap { desk.source(of: $0) } : nil
+    let source = trial.source ?? kept?.text
     let names = await desk.names(query.language)
     value = value.adding([
       "typed": .string(trial.text), "source": .string(source ?? ""),
-      "has_source": .bool(source != nil), "pack": .string(trial.pack ?? ""),
+      "began": .string(began ?? kept?.digest ?? ""), "has_source": .bool(source != nil), "pack": .string(trial.pack ?? ""),
       "tried": value["tried"] ?? .bool(false),
       "packs": .array(
         await desk.packNames().map {
@@ -147,6 +150,7 @@ struct Site: Sendable {
     let buffer = try await Deadline.seconds(10) {
       try await request.body.collect(upTo: limit)
     }
-    return Query(form: String(buffer: buffer))
+    // Browsers end the lines of forms with CR LF.
+    return Query(form: String(buffer: buffer).replacing("%0D%0A", with: "%0A"))
   }
 }

@@ -34,6 +34,10 @@ package enum PipelineEvent: Equatable, Sendable {
   case consoleUnavailable(String)
   /// Somebody corrected an order or saved rules at the console.
   case consoleChange(kind: String, target: String)
+  /// `target`: a label or a rule; `isNew`: nobody had said it of this text.
+  case feedbackTaken(kind: String, target: String, isNew: Bool, isPutBack: Bool)
+  case feedbackRefused(code: String)
+  case feedbackFailed(SystemFailure)
 
   case rulesAccepted(digest: String, label: String)
   case rulesRefused(report: String)
