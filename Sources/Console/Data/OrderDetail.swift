@@ -75,7 +75,7 @@ struct ExplainedText: ~Copyable {
     return value
   }
 
-  /// The likeliest labels of one axis, for a person who decides: kept, beaten, then near misses.
+  /// The likeliest labels of one axis, for a person who decides: kept, then beaten.
   mutating func likeliest(_ axis: Taxonomy.Axis, of text: String, atMost most: Int) -> [String] {
     classifier.explain(text: text)
     let account = classifier.account()
@@ -84,16 +84,7 @@ struct ExplainedText: ~Copyable {
       let label = labels[one.label]
       if label.axis == axis, !found.contains(label.key) { found.append(label.key) }
     }
-    guard found.count < most else { return Array(found.prefix(most)) }
-    var near: [(key: String, failed: Int)] = []
-    for (number, label) in labels.enumerated()
-    where label.axis == axis && !found.contains(label.key) {
-      if let miss = classifier.misses(of: number).first, !miss.isFar {
-        near.append((label.key, miss.failed.count))
-      }
-    }
-    return Array(
-      (found + near.sorted { ($0.failed, $0.key) < ($1.failed, $1.key) }.map(\.key)).prefix(most))
+    return Array(found.prefix(most))
   }
 
   // MARK: Text

@@ -19,10 +19,7 @@ struct Trial: Sendable {
 extension Desk {
   /// The pack as it stands in the rules folder; nil when there is none.
   nonisolated func source(of pack: String) -> (text: String, digest: String)? {
-    let sources = RuleLibrary.read(folder: spool.rulesFolder).sources
-    guard let file = sources.first(where: { $0.path == "packs/\(pack).yaml" }), let text = file.text
-    else { return nil }
-    return (text, SpoolDesk.digest(of: file.bytes))
+    spool.pack(pack)
   }
 
   /// What the rules make of a text, and what a changed pack would make of it.

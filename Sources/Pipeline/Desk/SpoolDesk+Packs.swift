@@ -22,9 +22,7 @@ extension SpoolDesk {
   package func save(
     pack: String, _ source: String, expected: String?
   ) throws(PackRefusal) {
-    guard !pack.isEmpty, pack.utf8.count <= 80,
-      pack.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") })
-    else { throw .badName }
+    guard isName(pack) else { throw .badName }
     let name = FileName("\(pack).yaml")
     do throws(SystemFailure) {
       let packs = try files.openFolder(path: "\(rulesFolder)/packs")
@@ -46,6 +44,21 @@ extension SpoolDesk {
       throw error == SystemFailure(.rename, EEXIST) ? .changedMeanwhile : .disk(error)
     }
     events(.consoleChange(kind: "pack", target: pack))
+  }
+
+  /// A pack as it stands in the rules folder, with its digest; nil when there is none.
+  package func pack(_ pack: String) -> (text: String, digest: String)? {
+    guard isName(pack), let packs = try? files.openFolder(path: "\(rulesFolder)/packs"),
+      let bytes = try? content(of: FileName("\(pack).yaml"), in: packs),
+      let text = String(validating: bytes, as: UTF8.self)
+    else { return nil }
+    return (text, Self.digest(of: bytes))
+  }
+
+  /// Nothing of a name leads out of the folder.
+  private func isName(_ pack: String) -> Bool {
+    !pack.isEmpty && pack.utf8.count <= 80
+      && pack.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
   }
 
   /// SHA-256 in hex.
