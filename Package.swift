@@ -110,6 +110,14 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline", "Console",
+        "TestSupport", hummingbird, hummingbirdCore, httpTypes, nioCore,
+        .product(name: "NIOEmbedded", package: "swift-nio"), logging,
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ShippedRulesTests",
       dependencies: ["Transcripts", "RuleLanguage", "Matching", "Workbench", "TestSupport"],
       swiftSettings: strict),

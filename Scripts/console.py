@@ -165,7 +165,12 @@ def visit(daemon, browser):
     """The way of a person through the pages; gives the ids of the orders by name."""
     for name, text in ORDERS.items():
         daemon.drop(name, text)
-    wait("all orders in the index", lambda: daemon.get("/api/v1/orders")["count"] == len(ORDERS))
+    samples = [name for name in sorted(os.listdir(f"{ROOT}/Corpus/samples")) if name.endswith(".txt")]
+    for name in samples:
+        shutil.copy(f"{ROOT}/Corpus/samples/{name}", f"{daemon.folder}/{name}")
+        os.rename(f"{daemon.folder}/{name}", f"{daemon.folder}/spool/inbox/{name}")
+    wait("all orders in the index",
+         lambda: daemon.get("/api/v1/orders")["count"] == len(ORDERS) + len(samples))
     ids = {order["file"]: order["id"] for order in daemon.get("/api/v1/orders")["orders"]}
 
     browser.look(1366, 900, False)
@@ -238,7 +243,7 @@ def shoot(daemon, browser, ids, folder):
         browser.look(width, height, dark)
         for name, path in pages.items():
             browser.open(daemon.address + path)
-            time.sleep(1.3)
+            time.sleep(1.3)  # the live line comes within a second
             wide = browser.run("return document.documentElement.scrollWidth")
             check(wide <= width, f"{name} fits {width} pixels")
             browser.shoot(f"{folder}/{name}-{look}.png")

@@ -13,7 +13,10 @@ struct ImportTests {
     "Workbench": ["Transcripts", "RuleLanguage", "Matching", "History"],
     "Spreadsheets": ["CZip", "CXML2"],
     "Pipeline": ["CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", "History"],
-    "suqiu": ["Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline"],
+    "Console": ["Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline"],
+    "suqiu": [
+      "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline", "Console",
+    ],
   ]
 
   /// Libraries of others: the first target owns it, the rest are exceptions with a reason.
@@ -22,9 +25,14 @@ struct ImportTests {
     "GRDB": ["History"],
     "ArgumentParser": ["suqiu"],
     // The command line starts the logger and the service group it hands the daemon to.
-    "Logging": ["Pipeline", "suqiu"],
+    "Logging": ["Pipeline", "suqiu", "Console"],
     "CoreMetrics": ["Pipeline"],
-    "ServiceLifecycle": ["Pipeline", "suqiu"],
+    "ServiceLifecycle": ["Pipeline", "suqiu", "Console"],
+    "Hummingbird": ["Console"],
+    "HummingbirdCore": ["Console"],
+    "HTTPTypes": ["Console"],
+    "NIOCore": ["Console"],
+    "Mustache": ["Console"],
     "UnixSignals": ["suqiu"],
   ]
 
@@ -42,6 +50,8 @@ struct ImportTests {
     // Dispatch only for SIGHUP, which ServiceLifecycle does not pass on; Foundation only to read
     // back the status of a daemon.
     "Pipeline": ["Glibc", "Synchronization", "Dispatch", "FoundationEssentials"],
+    // Nothing of disks or clocks: the Pipeline does that.
+    "Console": ["Synchronization"],
     "suqiu": ["Glibc"],
   ]
 

@@ -58,7 +58,7 @@ struct ExplainedText: ~Copyable {
     var value = JSONValue.members([
       "segments": .array(segments(marks)),
       "personal_data": .number(classifier.document.personalData.count),
-      "given": .array(account.given.map { label($0, wording) }),
+      "given": .array(account.given.sorted { $0.label < $1.label }.map { label($0, wording) }),
       "dropped": .array(account.dropped.map { label($0, wording) }),
       "defaults": .array(account.defaults.map { names.json(labels[$0].key) }),
       "states": .strings(account.states), "review": .strings(account.review),
@@ -137,7 +137,7 @@ struct ExplainedText: ~Copyable {
     return .members([
       "rule": .string(source), "by": .string(name), "is_rule": .bool(!source.isEmpty),
       "points": .number(vote.points),
-      "evidence": .array(vote.places.map { wording.place($0) }),
+      "evidence": .array(wording.sentences(of: vote.places)),
     ])
   }
 

@@ -35,7 +35,9 @@ extension Desk {
       "causes": .array(record.causes.map { names.json($0.key, score: $0.score) }),
       "urgency": .string(record.attributes["urgency"] ?? "normal"),
       "urgent": .bool(["urgent", "critical"].contains(record.attributes["urgency"] ?? "")),
-      "urgency_name": .string(names["urgency:" + (record.attributes["urgency"] ?? "normal")]),
+      "urgency_name": .string(
+        record.attributes["urgency"] == "critical"
+          ? names.language.pick("危急", "critical") : names.language.pick("紧急", "urgent")),
       "review": .bool(!record.reviewReasons.isEmpty),
       "review_reasons": .strings(record.reviewReasons), "partial": .bool(record.isPartial),
       "quote": .string(quote?.sentence ?? ""), "rules": .strings(record.rules),

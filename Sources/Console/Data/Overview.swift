@@ -65,7 +65,8 @@ extension Desk {
     _ reader: HistoryReader, _ now: DeskTime, _ language: Language
   ) throws(HistoryFailure) -> JSONValue {
     let names = names(language)
-    let today = OrderFilter(fromDay: now, toDay: now)
+    let midnight = DeskTime(now.dayNumber * DeskTime.day)
+    let today = OrderFilter(fromDay: midnight, toDay: midnight)
     var waiting = OrderFilter()
     waiting.needsReview = true
     waiting.from = DeskTime(now.seconds - 30 * DeskTime.day)

@@ -32,7 +32,17 @@ struct ReasonWording {
     language.pick("旁边有更具体的主题", "a more specific topic stands beside it")
   }
 
-  func place(_ place: FoundPlace) -> JSONValue {
+  /// A sentence once, however many words of it count.
+  func sentences(of places: [FoundPlace]) -> [JSONValue] {
+    var seen: [TextSpan] = []
+    return places.compactMap { place in
+      guard !seen.contains(place.sentence) else { return nil }
+      seen.append(place.sentence)
+      return self.place(place, among: places.filter { $0.sentence == place.sentence })
+    }
+  }
+
+  func place(_ place: FoundPlace, among together: [FoundPlace]? = nil) -> JSONValue {
     var where_ = [SectionWords.name(place.section, language)]
     if let turn = place.turn { where_.append(language.pick("第 \(turn) 轮", "turn \(turn)")) }
     where_.append(SectionWords.speaker(place.speaker.name, language))
@@ -40,7 +50,7 @@ struct ReasonWording {
     if let cue = place.cue { where_.append(language.pick("因「\(text.quote(cue))」", "by \(text.quote(cue))")) }
     return .members([
       "start": .number(place.span.start), "end": .number(place.span.end),
-      "quote": .string(text.quote(place.span)), "passage": .string(text.passage([place])),
+      "quote": .string(text.quote(place.span)), "passage": .string(text.passage(together ?? [place])),
       "context": .string(place.context.name),
       "where": .string(where_.filter { !$0.isEmpty }.joined(separator: " · ")),
     ])

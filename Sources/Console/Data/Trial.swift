@@ -12,6 +12,12 @@ struct Trial: Sendable {
   var source: String?
   var whyNot: String?
 
+  /// Whether the change is tried on archived orders too.
+  var onArchive = false
+
+  /// Days of the archive a change is tried on, and files at most.
+  static let days = 7
+  static let files = 400
   /// Bytes of a text, and of a pack.
   static let limit = 1 << 20
 }
@@ -28,12 +34,15 @@ extension Desk {
   nonisolated func outcome(of trial: Trial, _ language: Language) async -> JSONValue {
     guard let current = board.engine else { return .members(["tried": .bool(false)]) }
     let folder = spool.rulesFolder
+    let spool = spool
     return await DedicatedThread.run {
       guard let pack = trial.pack, let source = trial.source else {
         return Self.value(trial, current, nil, nil, language)
       }
       let check = Self.check(pack, source, folder: folder)
-      return Self.value(trial, current, check.engine, check, language)
+      let value = Self.value(trial, current, check.engine, check, language)
+      guard trial.onArchive, let edited = check.engine else { return value }
+      return value.adding(["archive": .string(spool.difference(current, edited))])
     }
   }
 
@@ -90,5 +99,16 @@ extension Desk {
     classifier.explain(text: text)
     let labels = engine.ruleSet.taxonomy.labels
     return classifier.account().given.map { labels[$0.label].key }
+  }
+}
+
+extension SpoolDesk {
+  /// What the edited rules would do to the orders of the last days, in a few lines.
+  fileprivate func difference(_ current: RuleEngine, _ edited: RuleEngine) -> String {
+    var maker = RuleDiffMaker(old: current, named: "", new: edited, named: "", samples: 1)
+    forEachOrder(days: Trial.days, atMost: Trial.files, reader: current.reader) {
+      maker.add(SampleOrder(id: $0.name, text: $0.text))
+    }
+    return RuleDiffText(maker.finished()).notice()
   }
 }

@@ -49,7 +49,7 @@ extension PageTemplates {
     <div><label>{{t.pack}} <select name="pack"><option value="">{{t.no_pack}}</option>{{#packs}}<option value="{{pack}}"{{#chosen}} selected{{/chosen}}>{{pack}}</option>{{/packs}}</select></label>
     {{#has_source}}<label>{{t.rule_copy}} {{pack}}<textarea name="source" rows="12" spellcheck="false" class="code">{{source}}</textarea></label><input type="hidden" name="began" value="{{began}}">{{/has_source}}</div>
     </div>
-    <p><label>{{t.why_not}} <select name="why"><option value="">—</option>{{#choices.labels}}<option value="{{key}}"{{#asked}} selected{{/asked}}>{{name}} · {{key}}</option>{{/choices.labels}}</select></label> <button>{{t.try}}</button> {{#has_source}}<button type="button" data-download="{{pack}}.yaml">{{t.download}}</button> <button type="button" data-save="{{pack}}">{{t.save}}</button>{{/has_source}}</p>
+    <p><label>{{t.why_not}} <select name="why"><option value="">—</option>{{#choices.labels}}<option value="{{key}}"{{#asked}} selected{{/asked}}>{{name}} · {{key}}</option>{{/choices.labels}}</select></label> <button>{{t.try}}</button> {{#has_source}}<label><input type="checkbox" name="archive" value="1"> {{t.on_archive}}</label> <button type="button" data-download="{{pack}}.yaml">{{t.download}}</button> <button type="button" data-save="{{pack}}">{{t.save}}</button>{{/has_source}}</p>
     </form>
     <p data-answer role="status"></p>
     <div id="outcome">{{>outcome}}</div>
@@ -61,6 +61,7 @@ extension PageTemplates {
     {{#has_problems}}<section><h2>{{t.problems}}</h2>{{#problems}}<pre class="notice{{#error}} bad{{/error}}">{{report}}</pre>{{/problems}}</section>{{/has_problems}}
     {{#clean}}<p class="quiet">✓ {{t.clean}}</p>{{/clean}}
     {{#has_changes}}<section><h2>{{t.changed}}</h2><p>{{#gained}}<span class="state">+ {{.}}</span> {{/gained}}{{#gone}}<span class="state">− {{.}}</span> {{/gone}}{{^gained}}{{^gone}}{{t.no_change}}{{/gone}}{{/gained}}</p></section>{{/has_changes}}
+    {{#has_archive}}<section><h2>{{t.on_archive}}</h2><pre>{{archive}}</pre></section>{{/has_archive}}
     {{#has_text}}{{#outcome}}{{>explained}}{{/outcome}}{{/has_text}}
     {{/tried}}
     """

@@ -64,7 +64,7 @@ enum PageTemplates {
     </dl>
     {{#counts.has_orders}}
     <figure><figcaption>{{t.hours}}</figcaption>
-    <svg class="hours" viewBox="0 0 240 48" role="img" aria-label="{{t.hours}}">{{#hour_bars}}<rect x="{{x}}" y="{{y}}" width="8" height="{{height}}"><title>{{orders}}</title></rect>{{/hour_bars}}</svg>
+    <svg class="hours" viewBox="0 0 240 48" preserveAspectRatio="none" role="img" aria-label="{{t.hours}}">{{#hour_bars}}<rect x="{{x}}" y="{{y}}" width="8" height="{{height}}"><title>{{orders}}</title></rect>{{/hour_bars}}</svg>
     </figure>
     <div class="columns">
     <section><h2>{{t.intents}}</h2>{{#counts.intents}}{{>bar}}{{/counts.intents}}{{^counts.intents}}<p class="quiet">{{t.nothing_today}}</p>{{/counts.intents}}</section>
@@ -103,7 +103,7 @@ enum PageTemplates {
     <div class="wide"><table class="orders">
     <thead><tr><th>{{t.time}}</th><th>{{t.unit}}</th><th>{{t.intent}}</th><th>{{t.topics}}</th><th>{{t.causes}}</th><th>{{t.urgency}}</th><th>{{t.first_evidence}}</th></tr></thead>
     <tbody>
-    {{#orders}}<tr data-row><td class="time"><a href="/orders/{{id}}{{l}}">{{time}}</a></td><td>{{unit}}</td><td>{{#intent}}{{>chip}}{{/intent}}{{#review}}<span class="state">◆ {{t.review}}</span>{{/review}}</td><td>{{#topics}}{{>chip}}{{/topics}}</td><td>{{#causes}}{{>chip}}{{/causes}}</td><td>{{#urgent}}<b>▲ {{urgency_name}}</b>{{/urgent}}{{^urgent}}{{urgency_name}}{{/urgent}}</td><td class="quote">{{quote}}</td></tr>{{/orders}}
+    {{#orders}}<tr data-row><td class="time"><a href="/orders/{{id}}{{l}}">{{time}}</a></td><td>{{unit}}</td><td>{{#intent}}{{>chip}}{{/intent}}{{#review}}<span class="state">◆ {{t.review}}</span>{{/review}}</td><td>{{#topics}}{{>chip}}{{/topics}}</td><td>{{#causes}}{{>chip}}{{/causes}}</td><td>{{#urgent}}<b>▲ {{urgency_name}}</b>{{/urgent}}</td><td class="quote">{{quote}}</td></tr>{{/orders}}
     </tbody></table></div>
     {{^orders}}<p class="notice">{{t.no_match}}</p>{{/orders}}
     {{#more}}<p><a class="button" rel="next" href="/orders{{next}}">{{t.older}}</a></p>{{/more}}

@@ -77,6 +77,7 @@ enum PageWords {
     ("download", "下载", "Download"), ("save", "保存", "Save"), ("problems", "规则检查", "Problems"),
     ("clean", "规则检查通过，例句全部符合", "Lint passes and every example holds"),
     ("changed", "改了会怎样（这段文字）", "What the edit changes (this text)"),
+    ("on_archive", "改了会怎样：近 7 天归档的工单", "What the edit does to archived orders of 7 days"),
     ("no_change", "没有变化", "nothing changes"),
   ]
 }

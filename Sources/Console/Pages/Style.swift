@@ -31,7 +31,7 @@ extension Assets {
     .bar svg{width:100%;height:.8em;background:var(--wash)}.bar b{text-align:right;font-variant-numeric:tabular-nums}.bar span{color:var(--soft);min-width:9em}
     .wide{overflow-x:auto}
     table{border-collapse:collapse;width:100%}th{text-align:left;color:var(--soft);font-weight:400}
-    th,td{padding:.35em .7em .35em 0;border-bottom:1px solid var(--line);vertical-align:top}
+    .wide table:not(.orders){min-width:40em}th,td{padding:.35em .7em .35em 0;border-bottom:1px solid var(--line);vertical-align:top}
     .n,.time{font-variant-numeric:tabular-nums;white-space:nowrap}.n{text-align:right;padding-right:2em}
     tr.here{outline:2px solid var(--accent);outline-offset:-2px}
     td.quote{color:var(--soft);max-width:34em}

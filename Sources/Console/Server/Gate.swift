@@ -44,7 +44,7 @@ final class Gate: RouterMiddleware {
 
   // MARK: Questions
 
-  private func refusal(of request: Request) -> (status: HTTPResponse.Status, sentence: String)? {
+  func refusal(of request: Request) -> (status: HTTPResponse.Status, sentence: String)? {
     guard let host = request.head.authority, isOurs(host) else {
       return (
         HTTPResponse.Status(code: 421, reasonPhrase: "Misdirected Request"),

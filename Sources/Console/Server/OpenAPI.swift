@@ -84,7 +84,7 @@ enum OpenAPI {
         path: "/api/v1/try", method: "post",
         summary: "What the rules, or a changed pack, make of a text", parameters: [lang],
         answer: [("tried", "boolean")],
-        form: [("text", "The text"), ("pack", "A pack"), ("source", "The pack as changed"), ("why", "A label")]),
+        form: [("text", "The text"), ("pack", "A pack"), ("source", "The pack as changed"), ("why", "A label"), ("archive", "1 tries the pack on archived orders too")]),
       Operation(
         path: "/api/v1/orders/{id}/corrections", method: "post",
         summary: "Say that an order should have a label, or that a rule was wrong",

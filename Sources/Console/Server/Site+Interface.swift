@@ -27,7 +27,8 @@ extension Site {
     api.post("/try") { request, _ in
       let form = try await form(request)
       let trial = Trial(
-        text: form["text"] ?? "", pack: form["pack"], source: form["source"], whyNot: form["why"])
+        text: form["text"] ?? "", pack: form["pack"], source: form["source"], whyNot: form["why"],
+        onArchive: form["archive"] != nil)
       return Answer.json(await desk.outcome(of: trial, Query(request).language))
     }
   }

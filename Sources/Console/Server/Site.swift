@@ -78,7 +78,8 @@ struct Site: Sendable {
     router.post("/playground") { request, _ in
       let form = try await form(request)
       let trial = Trial(
-        text: form["text"] ?? "", pack: form["pack"], source: form["source"], whyNot: form["why"])
+        text: form["text"] ?? "", pack: form["pack"], source: form["source"], whyNot: form["why"],
+        onArchive: form["archive"] != nil)
       return await playground(trial, Query(request), isTried: true, began: form["began"])
     }
   }
@@ -93,7 +94,7 @@ struct Site: Sendable {
     value = value.adding([
       "typed": .string(trial.text), "source": .string(source ?? ""),
       "began": .string(began ?? kept?.digest ?? ""), "has_source": .bool(source != nil), "pack": .string(trial.pack ?? ""),
-      "tried": value["tried"] ?? .bool(false),
+      "tried": value["tried"] ?? .bool(false), "has_archive": .bool(value["archive"] != nil),
       "packs": .array(
         await desk.packNames().map {
           .members(["pack": .string($0), "chosen": .bool($0 == trial.pack)])

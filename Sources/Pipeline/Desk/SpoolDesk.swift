@@ -37,6 +37,20 @@ package struct SpoolDesk: Sendable {
     return scalars.map { String(String.UnicodeScalarView($0)) }
   }
 
+  /// Hands out archived orders of the newest days, from files evenly spread; none without an archive.
+  package func forEachOrder(
+    days: Int, atMost most: Int, reader: DocumentReader, _ body: (StoredOrder) -> Void
+  ) {
+    guard
+      var sample = try? ArchiveSample(
+        archive: "\(spool)/archive", days: days, atMost: most, files: files)
+    else { return }
+    sample.forEach(reader: reader) {
+      body($0)
+      return true
+    }
+  }
+
   /// Tells that the console is there, or why it is not.
   package func tell(_ event: PipelineEvent) { events(event) }
 

@@ -1,0 +1,91 @@
+import HTTPTypes
+import Testing
+
+@testable import Console
+
+@Suite("The pages of the console")
+struct PageTests {
+  static let pages = [
+    "/", "/orders", "/orders/\(ConsoleHouse.hostileId)",
+    "/orders/\(ConsoleHouse.hostileId)?why=intent:inquiry", "/review", "/rules", "/rules?pack=t",
+    "/rules/storm", "/playground", "/playground?pack=t",
+    "/playground?order=\(ConsoleHouse.hostileId)",
+  ]
+
+  @Test("every page opens in both languages, under 100 KB, whole", arguments: pages, ["zh", "en"])
+  func opens(_ page: String, _ language: String) async throws {
+    let house = try ConsoleHouse()
+    let reply = try await house.ask(page + (page.contains("?") ? "&" : "?") + "lang=\(language)")
+    #expect(reply.status == 200)
+    #expect(reply.text.utf8.count < 100_000)
+    #expect(reply.text.hasPrefix("<!doctype html>") && reply.text.contains("</html>"))
+    #expect(!reply.text.contains("{{"), "a tag of a template is left")
+  }
+
+  @Test("what an order holds of HTML stays text on every page", arguments: pages)
+  func hostile(_ page: String) async throws {
+    let reply = try await ConsoleHouse().ask(page)
+    for word in ["<script>alert", "<img", "<b id=x", "<i>所"] {
+      #expect(!reply.text.contains(word), "\(word) on \(page)")
+    }
+  }
+
+  @Test("no page shows a telephone number of an order", arguments: pages)
+  func masked(_ page: String) async throws {
+    let reply = try await ConsoleHouse().ask(page)
+    #expect(!reply.text.contains("13812345678"))
+  }
+
+  @Test("no page has anything the policy of its content forbids", arguments: pages)
+  func nothingInline(_ page: String) async throws {
+    let reply = try await ConsoleHouse().ask(page)
+    #expect(!reply.text.contains(" style=") && !reply.text.contains("<style"))
+    #expect(!reply.text.contains(" onclick=") && !reply.text.contains("http://"))
+    #expect(reply.headers[.contentSecurityPolicy]?.hasPrefix("default-src 'self'") == true)
+    #expect(reply.headers[.setCookie] == nil)
+  }
+
+  @Test("one order shows its evidence, the rule behind it, and what is missing for another label")
+  func order() async throws {
+    let reply = try await ConsoleHouse().ask("/orders/\(ConsoleHouse.hostileId)")
+    #expect(reply.text.contains("<mark class=\"cause\""))
+    #expect(reply.text.contains("/rules/storm"))
+    let why = try await ConsoleHouse().ask(
+      "/orders/\(ConsoleHouse.plainId)?why=topic%3Aoutage")
+    #expect(why.text.contains("文中没有") && why.text.contains("停电"))
+  }
+
+  @Test("a search keeps to its filters; an order nobody has is a page that says so")
+  func search() async throws {
+    let house = try ConsoleHouse()
+    let found = try await house.ask("/orders?label=cause%3Alightning").text
+    #expect(found.contains(ConsoleHouse.hostileId) && !found.contains(ConsoleHouse.plainId))
+    let waiting = try await house.ask("/orders?review=1").text
+    #expect(waiting.contains(ConsoleHouse.plainId) && !waiting.contains(ConsoleHouse.hostileId))
+    #expect(try await house.ask("/orders/nobody").status == 404)
+    #expect(try await house.ask("/orders/..%2F..%2Fetc").status == 404)
+  }
+
+  @Test("the review queue offers labels as keys and links to the next order")
+  func review() async throws {
+    let house = try ConsoleHouse()
+    let text = try await house.ask("/review").text
+    #expect(text.contains(ConsoleHouse.plainId) && text.contains("data-key=\"1\""))
+    #expect(try await house.ask("/review?after=0-0").text.contains("没有待人工"))
+  }
+
+  @Test("an edited copy of a pack shows what changes and where it is wrong; nothing is kept")
+  func playground() async throws {
+    let house = try ConsoleHouse()
+    let source = try #require(SpoolSource.pack("t", house))
+    let changed = source.replacing("打雷", with: "下雨")
+    let body = "text=打雷了&pack=t&source=\(Query.encoded(changed))"
+    let page = try await house.ask("/playground", .post, body: body).text
+    #expect(page.contains("− cause:lightning"))
+    let broken = "text=打雷了&pack=t&source=\(Query.encoded(source + "\nnonsense: ["))"
+    #expect(try await house.ask("/playground", .post, body: broken).text.contains("error["))
+    #expect(SpoolSource.pack("t", house) == source)
+    let archive = try await house.ask("/playground", .post, body: body + "&archive=1").text
+    #expect(archive.contains("试了 2 张工单，1 张的结果会变"))
+  }
+}
