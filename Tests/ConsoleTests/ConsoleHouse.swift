@@ -30,8 +30,8 @@ final class ConsoleHouse: Sendable {
   init() throws {
     folder = try TemporaryFolder()
     let fixture = RuleFixture(
-      RuleFixture.rule("storm", gives: "cause: lightning, topic: outage", when: "any: [打雷]"),
-      RuleFixture.rule("dark", gives: "topic: outage", when: "all: [停电, 全村]"))
+      RuleFixture.rule("t.storm", gives: "cause: lightning, topic: outage", when: "any: [打雷]"),
+      RuleFixture.rule("t.dark", gives: "topic: outage", when: "all: [停电, 全村]"))
     rules = try fixture.write(into: folder)
     let engine = try fixture.engine()
     let spool = "\(folder.path)/spool"
@@ -67,8 +67,10 @@ final class ConsoleHouse: Sendable {
     if id == hostileId {
       record.causes = [.init(key: "cause:lightning", zh: "雷击", group: "natural", score: 3)]
       record.place.unit = "<i>所</i>"
-      record.rules = ["storm"]
-      record.quotes = [.init(sentence: hostile, rules: ["storm"], labels: ["cause:lightning"])]
+      record.rules = ["t.storm"]
+      // The index holds masked sentences only.
+      let quote = hostile.replacing("13812345678", with: "***********")
+      record.quotes = [.init(sentence: quote, rules: ["t.storm"], labels: ["cause:lightning"])]
     } else {
       record.reviewReasons = ["no_intent"]
     }

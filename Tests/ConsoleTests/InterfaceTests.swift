@@ -15,7 +15,7 @@ struct InterfaceTests {
 
   private func example(_ path: String) -> String {
     path.replacing("{pack}", with: "t")
-      .replacing("{id}", with: path.contains("rules") ? "storm" : ConsoleHouse.hostileId)
+      .replacing("{id}", with: path.contains("rules") ? "t.storm" : ConsoleHouse.hostileId)
   }
 
   @Test("every address of openapi.json answers with what is described, by GET and by POST")

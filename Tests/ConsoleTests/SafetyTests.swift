@@ -92,14 +92,14 @@ struct SafetyTests {
     let house = try ConsoleHouse()
     let path = "/api/v1/orders/\(ConsoleHouse.hostileId)/corrections"
     #expect(try await house.change(path, "label=cause%3Alightning").status == 200)
-    #expect(try await house.change(path, "rule=storm").status == 200)
+    #expect(try await house.change(path, "rule=t.storm").status == 200)
     #expect(try await house.change(path, "label=cause%3Anothing").status == 422)
     #expect(try await house.change(path, "label=a&rule=b").status == 422)
-    #expect(try await house.change("/api/v1/orders/nobody/corrections", "rule=storm").status == 404)
+    #expect(try await house.change("/api/v1/orders/nobody/corrections", "rule=t.storm").status == 404)
     let written = SpoolSource.corrections(house)
     #expect(written.count == 2)
     #expect(written.allSatisfy { $0.text.contains("\"id\":\"\(ConsoleHouse.hostileId)\"") })
-    #expect(written.contains { $0.path.contains("误判/storm/") })
+    #expect(written.contains { $0.path.contains("误判/t.storm/") })
   }
 
   @Test("a pack is saved when lint and examples hold and nobody else wrote meanwhile")
@@ -107,7 +107,7 @@ struct SafetyTests {
     let house = try ConsoleHouse()
     let old = try #require(SpoolSource.pack("t", house))
     let began = SpoolDesk.digest(of: Array(old.utf8))
-    let new = old.replacing("name: storm", with: "name: 打雷")
+    let new = old.replacing("name: t.storm", with: "name: 打雷")
     let source = "source=\(Query.encoded(new))"
     #expect(try await house.change("/api/v1/packs/t", "source=nonsense").status == 422)
     #expect(try await house.change("/api/v1/packs/..%2Fcues", source).status == 422)
