@@ -6,6 +6,7 @@
 #   BENCH_ROUNDS=N     repetitions (5; quick 2)
 #   BENCH_SUQIU=FILE   measures this binary instead of building one
 #   BENCH_RULES=DIR    the shipped rules (Rules)
+#   BENCH_NO_SPOOL=1   leaves the folder way out, which waits for the disk
 #   BENCH_NO_CALLGRIND=1  leaves the instruction counts out
 #
 # Exit status: 0 fine · 1 results differ or instructions moved by more than 10 % · 2 could not run.
@@ -43,7 +44,7 @@ compile Benchmarks/peers/spool.c
 
 spool_options=()
 [ -z "${BENCH_QUICK:-}" ] || spool_options+=(--orders 1000 --rounds 2)
-python3 Benchmarks/measure/spool.py "$data/bin/spool" "${BENCH_SUQIU:-.build/release/suqiu}" "$data" \
+[ -n "${BENCH_NO_SPOOL:-}" ] || python3 Benchmarks/measure/spool.py "$data/bin/spool" "${BENCH_SUQIU:-.build/release/suqiu}" "$data" \
   "${spool_options[@]}"
 
 rm -rf "$data/inputs"

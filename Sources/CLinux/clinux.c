@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <sys/eventfd.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -34,6 +35,17 @@ int clinux_filesystem_room(int fd, uint64_t *bytes, uint64_t *inodes) {
   *bytes = (uint64_t)facts.f_bavail * facts.f_frsize;
   // btrfs makes inodes as it needs them and counts none.
   *inodes = facts.f_files == 0 ? UINT64_MAX : (uint64_t)facts.f_favail;
+  return 0;
+}
+
+int clinux_birth_time(int fd, int64_t *nanoseconds) {
+  struct statx facts;
+  if (statx(fd, "", AT_EMPTY_PATH, STATX_BTIME, &facts) != 0) return -1;
+  if ((facts.stx_mask & STATX_BTIME) == 0) {
+    errno = ENOTSUP;
+    return -1;
+  }
+  *nanoseconds = (int64_t)facts.stx_btime.tv_sec * 1000000000 + facts.stx_btime.tv_nsec;
   return 0;
 }
 

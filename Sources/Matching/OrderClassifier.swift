@@ -72,7 +72,8 @@ package struct OrderClassifier: ~Copyable {
     decide(linksAll: isPlain)
     writer.truncate()
     Envelope(facts: facts, isJIT: engine.isJIT).writeHead(to: &writer)
-    engine.writer.write(document, scratch, decision, name: .file(facts.name), with: &listing, to: &writer)
+    engine.writer.write(
+      document, scratch, decision, name: .file(facts.name), with: &listing, to: &writer)
     writer.append("}}")
     output.append(contentsOf: writer.bytes)
   }

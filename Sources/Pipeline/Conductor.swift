@@ -22,12 +22,14 @@ final class Conductor {
   private let inbox: Inbox
   private let room: RoomGuard
   private let retention: Retention
+  private var feedback: FeedbackIntake
   private var rulesInUse: String
   private var isRecovered = false
   private var pause: Pause?
   private var lastWork: UInt64 = 0
   private var nextScan: UInt64 = 0
   private var nextRetention: UInt64 = 0
+  private var nextFeedback: UInt64 = 0
   private var nextChores: UInt64 = 0
   /// When the status is written next within a long file.
   private var nextReport: UInt64 = 0
@@ -55,6 +57,8 @@ final class Conductor {
       files: files)
     let engine = rules.engine
     rulesInUse = engine.digest
+    feedback = FeedbackIntake(
+      roots: roots, stage: folders.own.stage, engine: engine, surroundings: surroundings)
     worker = Worker(
       folders: folders, settings: settings, engine: engine, counts: board.current.counts,
       surroundings: surroundings)
@@ -108,6 +112,7 @@ final class Conductor {
         }
       }
       try worker.settle()
+      _ = feedback.look(isLast: true)
     } catch {
       report()
       switch error {
@@ -187,6 +192,7 @@ final class Conductor {
     let engine = rules.engine
     guard engine.digest != rulesInUse else { return }
     worker.use(engine)
+    feedback.use(engine)
     rulesInUse = engine.digest
   }
 
@@ -262,12 +268,24 @@ final class Conductor {
         if isRecovered { try worker.adoptDead() }
       }
       if now >= nextRetention { clean(at: now) }
+      if now >= nextFeedback { lookAtFeedback(at: now) }
     } catch {
       if case .failed(let failure) = error { throw failure }
       // The next round meets the same and pauses with a reason.
     }
     report()
     return true
+  }
+
+  /// Over a slow network a look takes long: then it is rarer, and still two fall into a minute.
+  private func lookAtFeedback(at now: UInt64) {
+    useNewestRules()
+    _ = feedback.look()
+    let took = surroundings.clocks.monotonic() - now
+    let pause = min(
+      max(Nanoseconds.milliseconds(settings.times.feedback), took * 20),
+      Nanoseconds.seconds(20))
+    nextFeedback = now + took + pause
   }
 
   /// Waits until there are folders again under both paths; false when asked to stop.

@@ -89,15 +89,22 @@ package final class Daemon: Service {
     let hangup = HangupSignal { self.reloads.ask() }
     // The good rules are kept before anybody hears that the daemon is ready: whoever changes them
     // then finds the old ones there.
-    await DedicatedThread.run { self.rulesWatcher(rules)?.begin(tree) }
-    async let watching: Void = DedicatedThread.run { self.watchRules(rules, since: tree) }
+    let watcher = await DedicatedThread.run {
+      let watcher = self.rulesWatcher(rules)
+      watcher?.begin(tree)
+      return watcher
+    }
+    async let watching: Void = DedicatedThread.run { watcher?.run(since: tree) }
+    async let trying: Void = DedicatedThread.run { watcher?.preview?.run() }
     async let indexing: Void = keepHistory(rules)
     let result = await DedicatedThread.run {
       Result { () throws(PipelineFailure) in try self.serveOrders(rules) }
     }
     reloads.stop()
+    watcher?.preview?.stop()
     archived.stop()
     await watching
+    await trying
     await indexing
     withExtendedLifetime(hangup) {}
     return result
@@ -174,18 +181,19 @@ package final class Daemon: Service {
     }
   }
 
-  private func watchRules(_ rules: ActiveRules, since tree: RulesTree) {
-    rulesWatcher(rules)?.run(since: tree)
-  }
-
   /// Nil when the spool cannot be opened; the thread of the orders then says why and ends.
   private func rulesWatcher(_ rules: ActiveRules) -> RulesWatcher? {
     let files = surroundings.files
     guard let spool = try? files.makeFolder(path: settings.spool, mode: 0o751) else { return nil }
+    let notice = RulesNotice(spool: spool, files: files, folder: source.folder)
+    let preview = source.trial.map { trial in
+      RulesPreview(
+        trial, archive: "\(settings.spool)/archive", rules: rules, notice: notice, files: files)
+    }
     return RulesWatcher(
       source: source, rules: rules,
       lastGood: LastGoodRules(spool: spool, files: files),
-      notice: RulesNotice(spool: spool, files: files), times: settings.times,
+      notice: notice, preview: preview, times: settings.times,
       clocks: surroundings.clocks, events: surroundings.events, wake: reloads)
   }
 }

@@ -105,6 +105,8 @@ package struct Settings: Sendable {
     package var settle = 50
     /// Status, missing inbox, watchdog.
     package var chores = 1_000
+    /// How often the feedback folders are looked at; a file is taken when two looks agree on it.
+    package var feedback = 2_000
     /// Retention of archive and quarantine.
     package var retention = 3_600_000
     /// Full look at the rules folder, whatever the watcher says.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Matching
 import Workbench
 
 struct EvalCommand: ParsableCommand {
@@ -13,6 +14,7 @@ struct EvalCommand: ParsableCommand {
         suqiu eval Corpus/aside --counts-only
         suqiu eval Corpus/labelled --min intent.macro_f1=0.9 --max false_causes=0.08
         suqiu eval Corpus/labelled --scorecard Corpus/scorecard.json
+        suqiu eval --feedback spool/feedback/cases.jsonl
 
       Figures for --min and --max:
         \(Evaluation.figureNames.joined(separator: "\n  "))
@@ -26,7 +28,16 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup var rules: RulesOption
 
   @Argument(help: "Labelled orders: .jsonl files, or folders of them.")
-  var corpus: [String]
+  var corpus: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Measure on what people dragged into SPOOL/feedback instead.", valueName: "file"))
+  var feedback: String?
+
+  @Option(name: .long, help: "Reviewed orders below which no precision of a rule is shown.")
+  var minReviewed = 5
 
   @Option(name: .long, help: "text for people, json for machines.")
   var format = Format.text
@@ -65,6 +76,14 @@ struct EvalCommand: ParsableCommand {
     guard errors >= 0, support >= 1 else {
       throw ValidationError("--errors takes 0 or more, --support 1 or more")
     }
+    guard feedback == nil || (corpus.isEmpty && min.isEmpty && max.isEmpty && scorecard == nil)
+    else {
+      throw ValidationError("--feedback is measured alone: without a corpus, gates or a scorecard")
+    }
+    guard feedback != nil || !corpus.isEmpty else {
+      throw ValidationError("name labelled orders, such as Corpus/labelled, or --feedback FILE")
+    }
+    guard minReviewed >= 1 else { throw ValidationError("--min-reviewed takes 1 or more") }
     guard about == nil || errors > 0 else {
       throw ValidationError("--about chooses among listed errors; add --errors 20")
     }
@@ -72,6 +91,7 @@ struct EvalCommand: ParsableCommand {
 
   func run() throws {
     let engine = try rules.engine()
+    if let feedback { return try review(feedback, engine) }
     let labelled = try read()
     var bar = ProgressBar()
     let evaluation = Evaluation(labelled, engine: engine, support: support) {
@@ -91,6 +111,23 @@ struct EvalCommand: ParsableCommand {
     let complaints = gates.compactMap { $0.complaint(evaluation) }
     for complaint in complaints { Terminal.error("gate: \(complaint)") }
     if !complaints.isEmpty || !isSame { throw ExitStatus.findings }
+  }
+
+  private func review(_ path: String, _ engine: RuleEngine) throws {
+    let cases: FeedbackCases
+    do {
+      cases = try FeedbackCases(path: path)
+    } catch {
+      Terminal.error("error: \(error)")
+      throw ExitStatus.couldNotRun
+    }
+    if cases.unreadable > 0 { Terminal.error("note: \(cases.unreadable) lines are no cases") }
+    var options = FeedbackReport.Options()
+    options.minimum = minReviewed
+    options.open = errors > 0 ? errors : options.open
+    options.countsOnly = countsOnly
+    let report = FeedbackReport(FeedbackEvaluation(cases, engine: engine), options)
+    Terminal.output(format == .json ? report.json.text : report.text)
   }
 
   private func read() throws -> LabelledCorpus {

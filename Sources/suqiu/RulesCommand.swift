@@ -62,11 +62,21 @@ struct RulesCommand: ParsableCommand {
       let now = day.flatMap { DeskTime(day: $0) }.map { DeskTime($0.seconds + 86_399) } ?? wall
       let flags = try VolumeGuard.flags(
         VolumeWatch.watched(engine.ruleSet), reader, now: now)
-      let cards = try RuleCards(reader, engine: engine, flags: flags, now: now)
+      let cards = try RuleCards(
+        reader, engine: engine, reviews: reviews(engine), flags: flags, now: now)
       if let card { try show(card, cards) } else { try showAll(cards) }
     } catch {
       throw IndexAccess.told(error)
     }
+  }
+
+  /// What people dragged into the feedback folders says of the rules as they are.
+  private func reviews(_ engine: RuleEngine) -> [String: RuleCard.Review] {
+    guard let cases = try? FeedbackCases(path: "\(spool)/feedback/cases.jsonl") else { return [:] }
+    let reviews = FeedbackEvaluation(cases, engine: engine).reviews
+    return Dictionary(
+      reviews.map { ($0.rule, RuleCard.Review(right: $0.right, wrong: $0.wrong)) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private func show(_ id: String, _ cards: RuleCards) throws(HistoryFailure) {

@@ -19,8 +19,15 @@ struct RulesOption: ParsableArguments {
   }
 
   /// Compiles the rules without running their examples: for one-shot commands.
-  func engine() throws -> RuleEngine {
-    let reading = RuleLibrary.read(folder: folder)
+  func engine() throws -> RuleEngine { try Self.engine(folder: folder) }
+
+  /// The same for a folder named otherwise.
+  static func engine(folder: String) throws -> RuleEngine {
+    try engine(RuleLibrary.read(folder: folder), called: folder)
+  }
+
+  /// The same for files already read; `name` is what people call them.
+  static func engine(_ reading: RuleReading, called name: String) throws -> RuleEngine {
     var diagnostics = reading.diagnostics
     var engine: RuleEngine?
     if let ruleSet = reading.ruleSet {
@@ -34,8 +41,7 @@ struct RulesOption: ParsableArguments {
       reading, isColoured: Terminal.wantsColour(STDERR_FILENO))
     Terminal.error(renderer.text(errors))
     Terminal.error(
-      "error: the rules in \(folder) have \(errors.count) errors; `suqiu check \(folder)` tells all"
-    )
+      "error: the rules in \(name) have \(errors.count) errors; `suqiu check` tells all")
     throw ExitStatus.couldNotRun
   }
 }

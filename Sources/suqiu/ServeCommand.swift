@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Logging
+import Matching
 import Pipeline
 import RuleLanguage
 import ServiceLifecycle
@@ -88,7 +89,9 @@ struct ServeCommand: AsyncParsableCommand {
     let metrics = PrometheusMetrics()
     metrics.bootstrap()
     let daemon = Daemon(
-      settings: settings, rules: RulesSource(folder: rules.folder, load: Self.load),
+      settings: settings,
+      rules: RulesSource(
+        folder: rules.folder, trial: RulesTrial(compare: Self.compare), load: Self.load),
       surroundings: Surroundings(
         events: .standardError(showsNames: logNames), metrics: metrics))
     do {
@@ -116,6 +119,15 @@ struct ServeCommand: AsyncParsableCommand {
     let errors = check.diagnostics.filter { $0.severity == .error }
     return .refused(
       report: DiagnosticRenderer(sources: check.sources, root: check.root).text(errors))
+  }
+
+  /// What a saved change does to archived orders, in a few lines for the notice.
+  @Sendable private static func compare(
+    _ old: RuleEngine, _ new: RuleEngine, _ orders: (_ each: (StoredOrder) -> Void) -> Void
+  ) -> String {
+    var maker = RuleDiffMaker(old: old, named: old.label, new: new, named: new.label, samples: 1)
+    orders { maker.add(SampleOrder(id: $0.name, text: $0.text)) }
+    return RuleDiffText(maker.finished()).notice()
   }
 
   private func isLoopback(_ address: String) -> Bool {

@@ -17,6 +17,8 @@ struct Suqiu: AsyncParsableCommand {
         suqiu check Rules                    lint the rules and run their examples
         suqiu explain order.txt --label cause:lightning
         suqiu eval Corpus/labelled           measure the rules on labelled orders
+        suqiu diff HEAD --on spool/archive   what a change of rules would do
+        suqiu suggest --on spool/archive     phrases the rules miss, with rules to paste
 
       Exit status: 0 fine · 1 findings · 2 could not run.
       """,
@@ -24,9 +26,9 @@ struct Suqiu: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, StatusCommand.self, DoctorCommand.self, RedoCommand.self,
       ClassifyCommand.self,
-      CheckCommand.self, ExplainCommand.self, EvalCommand.self, LearnCommand.self,
-      IndexCommand.self, ReportCommand.self, RulesCommand.self,
-      SchemaCommand.self,
+      CheckCommand.self, ExplainCommand.self, EvalCommand.self, DiffCommand.self,
+      SuggestCommand.self, LearnCommand.self, IndexCommand.self, ReportCommand.self,
+      RulesCommand.self, SchemaCommand.self,
     ])
 
   /// Usage errors leave with 2, as every "could not run" does.

@@ -63,7 +63,8 @@ struct LimitTests {
     #expect(line.contains(#""status":"partial""#))
   }
 
-  @Test("where machine code is forbidden the interpreter gives the same data, and the envelope says so")
+  @Test(
+    "where machine code is forbidden the interpreter gives the same data, and the envelope says so")
   func interpreter() throws {
     let rules = [
       RuleFixture.rule("t.a", gives: "topic: outage", when: "regex: '停.{0,4}电(?!视)'"),

@@ -102,7 +102,8 @@ struct TwinTests {
     // Pairs that never match would prove nothing.
     #expect(total.fired * 20 > total.pairs, "\(total)")
     #expect(total.limited * 100 < total.pairs, "\(total)")
-    print("twins: \(total.pairs) pairs, \(total.fired) rules fired, \(total.limited) texts met a limit")
+    print(
+      "twins: \(total.pairs) pairs, \(total.fired) rules fired, \(total.limited) texts met a limit")
   }
 
   @Test("every word a pattern needs stands in each match, and no farther than is said")

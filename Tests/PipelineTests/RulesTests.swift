@@ -1,4 +1,5 @@
 import Glibc
+import Matching
 import Pipeline
 import Testing
 
@@ -88,6 +89,55 @@ struct RulesTests {
     let daemon = house.daemon(rules: TestRules.reading(house, folder: folder))
     #expect(throws: PipelineFailure.noRules(report: "error[test]: broken")) {
       try daemon.runOnce()
+    }
+  }
+
+  /// Words what a trial was given; the first order of each trial waits while the house is held.
+  private func trial(_ house: SpoolHouse) -> RulesTrial {
+    RulesTrial(files: 2) { old, new, orders in
+      var names: [String] = []
+      orders { names.append($0.name) }
+      while access("\(house.root)/hold", F_OK) == 0 { usleep(2_000) }
+      return "从 \(old.digest) 到 \(new.digest)：\(names.joined(separator: "、"))\n"
+    }
+  }
+
+  @Test("a saved change is tried on archived orders, and the notice tells what it does")
+  func preview() async throws {
+    let (house, folder) = try house("one")
+    var source = TestRules.reading(house, folder: folder)
+    source.trial = trial(house)
+    try await house.serving(house.daemon(rules: source)) { daemon in
+      for name in ["a.txt", "b.txt", "c.txt"] {
+        try house.drop(name, "order")
+        await eventually("\(name) is archived") { house.archived.contains { $0.contains(name) } }
+      }
+      #expect(!house.text("\(house.spool)/规则状态.txt").contains("改了会怎样"))
+      try house.write("\(folder)/rules.txt", "two")
+      await eventually("the notice tells") {
+        house.text("\(house.spool)/规则状态.txt").contains("从 one 到 two：b.txt、c.txt")
+      }
+      #expect(daemon.board.current.counts.published == 3, "nothing was published for it")
+    }
+  }
+
+  @Test("who saves twice while it is tried gets one answer, against the rules of before")
+  func previewOfTwoSaves() async throws {
+    let (house, folder) = try house("one")
+    var source = TestRules.reading(house, folder: folder)
+    source.trial = trial(house)
+    try await house.serving(house.daemon(rules: source)) { daemon in
+      try house.drop("a.txt", "order")
+      await eventually("it is archived") { !house.archived.isEmpty }
+      try house.write("\(house.root)/hold", "")
+      for digest in ["two", "three"] {
+        try house.write("\(folder)/rules.txt", digest)
+        await eventually("it is in use") { daemon.board.current.rules.digest == digest }
+      }
+      unlink("\(house.root)/hold")
+      await eventually("the notice tells") {
+        house.text("\(house.spool)/规则状态.txt").contains("从 one 到 three：a.txt")
+      }
     }
   }
 }

@@ -16,6 +16,8 @@ int clinux_probe_no_writer(int fd);
 long clinux_filesystem_type(int fd);
 /// Free bytes and free inodes of the file system behind the descriptor.
 int clinux_filesystem_room(int fd, uint64_t *bytes, uint64_t *inodes);
+/// Nanoseconds since 1970 at which the file came into being; ENOTSUP where nobody wrote that down.
+int clinux_birth_time(int fd, int64_t *nanoseconds);
 /// eventfd(2), non-blocking, closed on exec: a descriptor another thread can ring.
 int clinux_wake_descriptor(void);
 /// Fills the buffer with random bytes (getrandom(2)).

@@ -68,8 +68,10 @@ final class CompiledRules: Sendable {
   init(
     words: [[UInt32]], testedRules: [Int32], termTables: TermTables, setCount: Int,
     triggers: RuleTriggers, tables: RuleTables,
-    patterns: [CompiledPattern], anchors: NumberRows<PatternAnchor>, meaningText: [[UInt8]], cues: [CompiledCue],
-    alwaysRunPatterns: [Int32], policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft, firstSoftTerm: Int32,
+    patterns: [CompiledPattern], anchors: NumberRows<PatternAnchor>, meaningText: [[UInt8]],
+    cues: [CompiledCue],
+    alwaysRunPatterns: [Int32], policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft,
+    firstSoftTerm: Int32,
     timeFields: [Int32],
     fieldText: [[UInt8]], privacy: [PersonalDataKind: Policy.Privacy]
   ) {

@@ -16,14 +16,15 @@ final class LabelText: Sendable {
   private let numbers: [String: Int32]
 
   init(taxonomy: Taxonomy, ruleIds: [String]) {
-    head = TextArena(taxonomy.labels.map { label in
-      let group = label.axis == .cause ? "\"group\":\(Self.json(label.group ?? ""))," : ""
-      return Array(
-        """
-        {"id":\(Self.json(label.id)),\(group)"zh":\(Self.json(label.zh)),\
-        "en":\(Self.json(label.en)),"score":
-        """.utf8)
-    })
+    head = TextArena(
+      taxonomy.labels.map { label in
+        let group = label.axis == .cause ? "\"group\":\(Self.json(label.group ?? ""))," : ""
+        return Array(
+          """
+          {"id":\(Self.json(label.id)),\(group)"zh":\(Self.json(label.zh)),\
+          "en":\(Self.json(label.en)),"score":
+          """.utf8)
+      })
     key = TextArena(taxonomy.labels.map { Array(Self.json($0.key).utf8) })
     id = TextArena(taxonomy.labels.map { Array(Self.json($0.id).utf8) })
     rule = TextArena(ruleIds.map { Array(Self.json($0).utf8) })

@@ -28,7 +28,8 @@ struct RuleTables: Sendable {
       rules.map { rule in
         var sets: [Int32] = []
         for line in lines[Int(rule.whenStart)..<Int(rule.unlessEnd)] {
-          for set in elements[line.elements] + (line.notIn >= 0 ? [line.notIn] : []) where !sets.contains(set) {
+          for set in elements[line.elements] + (line.notIn >= 0 ? [line.notIn] : [])
+          where !sets.contains(set) {
             sets.append(set)
           }
         }

@@ -16,7 +16,8 @@ struct RuleTriggers {
     for (number, rule) in tables.rules.enumerated() where isActive(number) {
       var best: Int32 = -1
       for line in tables.lines[rule.when] {
-        for set in tables.elements[line.elements] where best < 0 || weights[Int(set)] < weights[Int(best)] {
+        for set in tables.elements[line.elements]
+        where best < 0 || weights[Int(set)] < weights[Int(best)] {
           best = set
         }
       }

@@ -31,7 +31,9 @@ extension Decision {
   /// The value with the highest logit, the first of equals.
   private func likeliest(_ values: Range<Int32>, _ scratch: borrowing MatchScratch) -> Int32 {
     var best = values.lowerBound
-    for label in values where scratch.logits[Int(label)] > scratch.logits[Int(best)] { best = label }
+    for label in values where scratch.logits[Int(label)] > scratch.logits[Int(best)] {
+      best = label
+    }
     return best
   }
 

@@ -175,7 +175,9 @@ extension Decision {
       let points = isNew ? vote.points : max(0, vote.points - better)
       note(.vote(index), vote.label, points)
       add(points, to: vote.label, place: vote.place, rules.policy)
-      if vote.fired >= 0, !rules.soft.isEmpty, !rules.soft.isLearned[Int(scratch.fired[Int(vote.fired)].rule)] {
+      if vote.fired >= 0, !rules.soft.isEmpty,
+        !rules.soft.isLearned[Int(scratch.fired[Int(vote.fired)].rule)]
+      {
         unlearned[Int(vote.label)] += points
       }
     }

@@ -17,7 +17,8 @@ extension MatchScratch {
       allowed: relaxed.contains(.context) ? .all : allowed, scope: scope, relaxed: relaxed)
     switch line.kind {
     case .any, .atLeast:
-      collectWords(rules.elements[Int(line.elementStart)], element: 0, line, filter, rules, document)
+      collectWords(
+        rules.elements[Int(line.elementStart)], element: 0, line, filter, rules, document)
     case .all:
       for place in line.elements {
         collectWords(

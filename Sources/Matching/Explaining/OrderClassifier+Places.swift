@@ -76,7 +76,7 @@ extension OrderClassifier {
 
 extension Document {
   /// The sentence around a code point, without the blanks at its ends.
-  borrowing func sentence(around place: Int32) -> TextSpan {
+  package borrowing func sentence(around place: Int32) -> TextSpan {
     let index = Int(sentenceIndex(at: place))
     var start = Int(sentenceStarts[index])
     var end = index + 1 < sentenceStarts.count ? Int(sentenceStarts[index + 1]) : count

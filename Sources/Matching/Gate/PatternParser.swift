@@ -220,7 +220,9 @@ struct PatternParser {
 
   /// Reads one member; `members` becomes nil when there are too many or their kind is unknown.
   private mutating func addMember(to members: inout [UInt32]?) -> Bool {
-    if peek == "[", peek(1) == ":" || peek(1) == "." || peek(1) == "=" { return skipPosix(&members) }
+    if peek == "[", peek(1) == ":" || peek(1) == "." || peek(1) == "=" {
+      return skipPosix(&members)
+    }
     guard let low = classCharacter(&members) else { return members == nil }
     guard peek == "-", peek(1) != "]", place + 1 < source.count else {
       members?.append(FoldTable.shared.fold(low))

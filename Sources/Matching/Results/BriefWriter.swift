@@ -26,7 +26,8 @@ extension ResultWriter {
   }
 
   private func writeIds(
-    _ head: StaticString, _ axis: Taxonomy.Axis, _ decision: borrowing Decision, _ out: inout ByteWriter
+    _ head: StaticString, _ axis: Taxonomy.Axis, _ decision: borrowing Decision,
+    _ out: inout ByteWriter
   ) {
     out.append(head)
     var isFirst = true

@@ -1,5 +1,5 @@
 internal import RuleLanguage
-internal import Transcripts
+package import Transcripts
 
 /// What was decided on one order, as plain values: for measuring, not for the hot way.
 package struct OrderOutcome: Sendable {
@@ -10,13 +10,18 @@ package struct OrderOutcome: Sendable {
     package var label: String
     /// Its first evidence, as it stands in the text.
     package var quote: String
+    /// Where that evidence stands; nil for a rule that fired on the absence of words.
+    package var place: TextSpan?
     /// It counted: neither suppressed by another rule nor running as a shadow.
     package var counts: Bool
 
-    package init(id: String, label: String, quote: String, counts: Bool) {
+    package init(
+      id: String, label: String, quote: String, place: TextSpan? = nil, counts: Bool
+    ) {
       self.id = id
       self.label = label
       self.quote = quote
+      self.place = place
       self.counts = counts
     }
   }
@@ -80,7 +85,7 @@ extension OrderClassifier {
         let label = taxonomy.labels[Int(vote.label)].key
         guard found[id + " " + label] == nil else { continue }
         found[id + " " + label] = OrderOutcome.FiredRule(
-          id: id, label: label, quote: quote(fired),
+          id: id, label: label, quote: quote(fired), place: place(of: fired),
           counts: fired.suppressedBy < 0 && !rule.isShadow)
       }
     }
@@ -88,9 +93,14 @@ extension OrderClassifier {
   }
 
   private func quote(_ fired: FiredRule) -> String {
-    guard fired.evidenceStart < fired.evidenceEnd else { return "" }
+    guard let place = place(of: fired) else { return "" }
+    return document.text(place)
+  }
+
+  private func place(of fired: FiredRule) -> TextSpan? {
+    guard fired.evidenceStart < fired.evidenceEnd else { return nil }
     let evidence = scratch.evidence[Int(fired.evidenceStart)]
-    guard evidence.start <= evidence.end else { return "" }
-    return document.text(TextSpan(start: Int(evidence.start), end: Int(evidence.end)))
+    guard evidence.start <= evidence.end else { return nil }
+    return TextSpan(start: Int(evidence.start), end: Int(evidence.end))
   }
 }

@@ -20,7 +20,8 @@ final class ResultWriter: Sendable {
 
   /// Writes everything inside `data` after an optional leading `id`, without the outer braces.
   func write(
-    _ document: borrowing Document, _ scratch: borrowing MatchScratch, _ decision: borrowing Decision,
+    _ document: borrowing Document, _ scratch: borrowing MatchScratch,
+    _ decision: borrowing Decision,
     name: NameField, row: Row? = nil, with listing: inout EvidenceListing,
     to out: inout ByteWriter
   ) {

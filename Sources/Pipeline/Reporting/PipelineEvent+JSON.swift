@@ -20,6 +20,9 @@ extension PipelineEvent {
     case .paused: "paused"
     case .resumed: "resumed"
     case .archiveCleaned: "archive_cleaned"
+    case .feedbackTaken: "feedback_taken"
+    case .feedbackRefused: "feedback_refused"
+    case .feedbackFailed: "feedback_failed"
     case .historyCaughtUp: "history_caught_up"
     case .historyUnavailable: "history_unavailable"
     case .volumeUnusual: "volume_unusual"
@@ -36,7 +39,8 @@ extension PipelineEvent {
     switch self {
     case .failed: .error
     case .quarantined, .leftInPlace, .cannotClaim, .resultVanished, .inboxReplaced, .hintsLost,
-      .watchUnavailable, .historyUnavailable, .volumeUnusual, .paused, .rulesRefused,
+      .watchUnavailable, .historyUnavailable, .volumeUnusual, .paused, .feedbackRefused,
+      .feedbackFailed, .rulesRefused,
       .lastGoodRulesInUse, .lastGoodRulesNotKept, .ruleSwitchedOff:
       .warning
     case .nameTaken, .stillWritten: .debug
@@ -103,13 +107,20 @@ extension PipelineEvent {
       json.add("published", published)
       json.add("archived", archived)
       json.add("dropped", dropped)
-    case .watchUnavailable(let failure), .lastGoodRulesNotKept(let failure):
+    case .watchUnavailable(let failure), .lastGoodRulesNotKept(let failure),
+      .feedbackFailed(let failure):
       json.add("message", "\(failure)")
     case .paused(let reason):
       json.add("code", reason.code)
       json.add("message", reason.sentence)
     case .resumed(let seconds): json.add("after_seconds", seconds)
     case .archiveCleaned(let count): json.add("files", count)
+    case .feedbackTaken(let kind, let target, let isNew, let isPutBack):
+      json.add("kind", kind)
+      json.add("target", target)
+      json.add("new", isNew)
+      json.add("put_back", isPutBack)
+    case .feedbackRefused(let code): json.add("code", code)
     case .historyCaughtUp(let files, let orders, let gone, let took):
       json.add("files", files)
       json.add("orders", orders)

@@ -29,6 +29,11 @@ package enum PipelineEvent: Equatable, Sendable {
   /// A rule or label that is silent or explodes; `name` is its id.
   case volumeUnusual(kind: String, name: String, orders: Int, hours: Int)
 
+  /// `target`: a label or a rule; `isNew`: nobody had said it of this text.
+  case feedbackTaken(kind: String, target: String, isNew: Bool, isPutBack: Bool)
+  case feedbackRefused(code: String)
+  case feedbackFailed(SystemFailure)
+
   case rulesAccepted(digest: String, label: String)
   case rulesRefused(report: String)
   case lastGoodRulesInUse(digest: String, label: String)

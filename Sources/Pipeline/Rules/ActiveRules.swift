@@ -14,6 +14,8 @@ package final class ActiveRules: Sendable {
     /// Why a newer set is not in use.
     package var refusal: String?
     package var refusedAt: Int64 = 0
+    /// What the last change does to archived orders, in words; nil before the first change.
+    package var preview: String?
 
     package init() {}
 
@@ -70,6 +72,13 @@ package final class ActiveRules: Sendable {
     state.withLock { state in
       state.summary.refusal = report
       state.summary.refusedAt = wall
+    }
+  }
+
+  /// Remembers what was found about a change, while its rules are in use.
+  func notePreview(_ text: String, of digest: String) {
+    state.withLock { state in
+      if state.engine.digest == digest { state.summary.preview = text }
     }
   }
 

@@ -1,12 +1,27 @@
-/// `规则状态.txt` beside the inbox: which rules are in use, and why newer ones are not.
-struct RulesNotice {
-  let spool: Folder
-  let files: FileSystem
+internal import Synchronization
 
-  /// Writes the notice by rename.
+/// `规则状态.txt` beside the inbox: which rules are in use, why newer ones are not, and what the last
+/// change does to orders.
+final class RulesNotice: Sendable {
+  private let spool: Folder
+  private let files: FileSystem
+  private let folder: String
+  private let writing = Mutex(())
+
+  init(spool: Folder, files: FileSystem, folder: String) {
+    self.spool = spool
+    self.files = files
+    self.folder = folder
+  }
+
+  /// Writes the notice by rename; from whichever thread, the newest state is what stays.
   ///
   /// Never fails: the same is in the status and the log.
-  func write(_ rules: ActiveRules.Summary, folder: String) {
+  func write(_ rules: ActiveRules) {
+    writing.withLock { _ in replace(with: text(rules.summary)) }
+  }
+
+  private func text(_ rules: ActiveRules.Summary) -> String {
     var text = """
       正在使用的规则  \(rules.label)  \(rules.digest)
       启用时间        \(TimeText.localMinute(rules.since))
@@ -29,6 +44,11 @@ struct RulesNotice {
     } else if !rules.isLastGood {
       text += "规则文件夹里的规则已全部启用。\n"
     }
+    if let preview = rules.preview { text += "\n改了会怎样\n" + preview }
+    return text
+  }
+
+  private func replace(with text: String) {
     let temporary = FileName(".规则状态.tmp")
     do throws(SystemFailure) {
       let file = try files.createFile(in: spool, temporary, exclusive: false)

@@ -13,9 +13,15 @@ package struct RulesSource: Sendable {
   package var folder: String
   /// Reads, compiles and checks a folder, examples included; may take seconds.
   package var load: @Sendable (_ folder: String) -> RulesOutcome
+  /// How a change is tried on archived orders; nil = not at all.
+  package var trial: RulesTrial?
 
-  package init(folder: String, load: @escaping @Sendable (_ folder: String) -> RulesOutcome) {
+  package init(
+    folder: String, trial: RulesTrial? = nil,
+    load: @escaping @Sendable (_ folder: String) -> RulesOutcome
+  ) {
     self.folder = folder
+    self.trial = trial
     self.load = load
   }
 }

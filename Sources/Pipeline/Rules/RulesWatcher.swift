@@ -8,6 +8,8 @@ struct RulesWatcher {
   let rules: ActiveRules
   let lastGood: LastGoodRules
   let notice: RulesNotice
+  /// Tries each change in the background; nil = not at all.
+  let preview: RulesPreview?
   let times: Settings.Times
   let clocks: Clocks
   let events: EventLog
@@ -17,7 +19,7 @@ struct RulesWatcher {
   func begin(_ tree: RulesTree) {
     let summary = rules.summary
     if !summary.isLastGood { keep(tree) }
-    notice.write(summary, folder: source.folder)
+    notice.write(rules)
   }
 
   /// Runs until the bell says stop; `tree` is the folder as it was read for the rules in use.
@@ -71,14 +73,16 @@ struct RulesWatcher {
     case .accepted(let engine) where engine.digest == rules.engine.digest:
       rules.forgetRefusal()
     case .accepted(let engine):
+      let before = rules.engine
       rules.accept(engine, at: clocks.wall())
+      preview?.changed(from: before, to: engine)
       events(.rulesAccepted(digest: engine.digest, label: engine.label))
       keep(tree)
     case .refused(let report):
       rules.refuse(report, at: clocks.wall())
       events(.rulesRefused(report: report))
     }
-    notice.write(rules.summary, folder: source.folder)
+    notice.write(rules)
   }
 
   private func keep(_ tree: RulesTree) {

@@ -12,6 +12,7 @@ struct SpoolRoots: Sendable {
   let done: Folder
   let archive: Folder
   let quarantine: Folder
+  let feedback: Folder
   let outbox: Folder
   let stageRoot: Folder
   /// Whether one write-back covers both the spool and the outbox.
@@ -32,9 +33,10 @@ struct SpoolRoots: Sendable {
       done = try files.makeFolder("done", in: spool, mode: 0o700)
       archive = try files.makeFolder("archive", in: spool, mode: 0o750)
       quarantine = try files.makeFolder("quarantine", in: spool, mode: 0o750)
-      let feedback = try files.makeFolder("feedback", in: spool, mode: 0o2770)
-      _ = try files.makeFolder("纠正", in: feedback, mode: 0o2770)
-      _ = try files.makeFolder("误判", in: feedback, mode: 0o2770)
+      feedback = try files.makeFolder("feedback", in: spool, mode: 0o2770)
+      for kind in FeedbackTargets.Kind.allCases {
+        _ = try files.makeFolder(kind.folder, in: feedback, mode: 0o2770)
+      }
     } catch {
       throw PipelineFailure.folder(path: settings.spool, error)
     }

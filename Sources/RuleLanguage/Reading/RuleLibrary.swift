@@ -18,6 +18,9 @@ package enum RuleLibrary {
       sources: sources, problems: [], root: root, today: today ?? CalendarDay.today())
   }
 
+  /// Whether a path inside a rules folder, such as `packs/outage.yaml`, belongs to the rule set.
+  package static func reads(_ path: String) -> Bool { RulesFolder.isRead(path) }
+
   private static func read(
     sources: [SourceFile], problems: [Diagnostic], root: String, today: String
   ) -> RuleReading {

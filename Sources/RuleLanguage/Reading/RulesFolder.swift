@@ -43,6 +43,16 @@ enum RulesFolder {
     return (sources, problems.sorted { $0.message < $1.message })
   }
 
+  /// Whether a path inside a rules folder is one of the files a rule set is read from.
+  static func isRead(_ path: String) -> Bool {
+    let parts = path.split(separator: "/").map(String.init)
+    guard let name = parts.last, parts.count <= 2, !isIgnored(name) else { return false }
+    let folder = parts.count == 2 ? parts[0] : ""
+    return places.contains { place, ending in
+      place == folder && name.hasSuffix("." + ending) && (!place.isEmpty || single.contains(name))
+    }
+  }
+
   /// Hidden files and what editors leave beside a file they save.
   static func isIgnored(_ name: String) -> Bool {
     name.hasPrefix(".") || name.hasPrefix("#") || name.hasSuffix("~")

@@ -69,9 +69,12 @@ struct RandomPatterns {
     case 0..<6: return pick(Self.words)
     case 6..<9: return pick(Self.letters)
     case 9, 10: return "."
-    case 11: return pick(["[停断]", "[^电]", "[a-c]", "[电灯k]", "[^\\n]", "[\\d线]", "[[:alpha:]]", "[停-电]"])
-    case 12: return pick(["\\d", "\\w", "\\s", "\\p{Han}", "\\P{Han}", "\\D", "\\h", "\\N", "\\R", "\\X"])
-    case 13: return pick(["\\x{7535}", "\\x41", "\\t", "\\.", "\\Q停电\\E", "\\Qa.b\\E", "\\x{1F600}"])
+    case 11:
+      return pick(["[停断]", "[^电]", "[a-c]", "[电灯k]", "[^\\n]", "[\\d线]", "[[:alpha:]]", "[停-电]"])
+    case 12:
+      return pick(["\\d", "\\w", "\\s", "\\p{Han}", "\\P{Han}", "\\D", "\\h", "\\N", "\\R", "\\X"])
+    case 13:
+      return pick(["\\x{7535}", "\\x41", "\\t", "\\.", "\\Q停电\\E", "\\Qa.b\\E", "\\x{1F600}"])
     case 14: return pick(["\\b", "^", "$", "\\A", "\\z", "\\B", "\\K", "\\G"])
     case 15: return pick(["(?<!不)", "(?<=停)", "(?<=没|停)", "(?!线)", "(?=电)", "(?=.{0,3}灯)"])
     case 16 where groups > 0: return "\\\(Int.random(in: 1...groups, using: &random))"
