@@ -35,6 +35,11 @@ integrations: build ## Read the outbox with Python, DuckDB and jq, and validate 
 spark: build ## Classify on a local Spark and hold it against one machine (Java 17, PyPI)
 	@Scripts/integrations.sh $(RELEASE) spark
 
+deb: build ## Make the Debian package, then install, upgrade and purge it in a fresh Debian (root)
+	@Scripts/install-tools.sh binutils python3
+	@Scripts/deb.sh $(RELEASE) .build/deb
+	@Scripts/test-deb.sh $(RELEASE)
+
 check: tools ## Lint the Swift sources, then the shipped rules with their examples
 	swift format lint --strict --recursive Sources Tests Package.swift
 	swift run $(SWIFT_FLAGS) suqiu check Rules
