@@ -2,7 +2,8 @@
 """Times Spark beside the bare filter: measure.py SUQIU [ORDERS [ROUNDS]]
 
 Orders are those of Corpus/labelled over and over, each with an id of its own. The bare filter and Spark take
-turns; the best of the rounds counts, since another program on the machine can only make a time longer. The
+turns; the best of the rounds counts, since another program on the machine can only make a time longer. Every
+process of a row is bound to as many cores as the row says: Spark's JVM, its Python and the filter share them. The
 time of a Spark job is that of the write, without the start of the session, once after a warm-up.
 """
 import json
@@ -57,7 +58,10 @@ def main():
         one = pathlib.Path(folder, "one.jsonl")
         one.write_text('{"id":"a","text":"停电"}\n')
 
+        cpus = sorted(os.sched_getaffinity(0))
+
         def bare(path, workers):
+            os.sched_setaffinity(0, cpus[:workers])
             began = time.monotonic()
             with open(os.devnull, "w") as null:
                 subprocess.run([suqiu, "classify", "--jsonl", "--workers", str(workers), "--rules",
@@ -71,6 +75,7 @@ def main():
         for cores in (1, 2):
             filter_best = min(bare(source, cores) for _ in range(rounds))
             environment = dict(os.environ, PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
+            os.sched_setaffinity(0, cpus[:cores])
             outcome = subprocess.run([sys.executable, __file__, "--spark", str(cores), suqiu, str(source),
                                       folder + "/out", str(rounds)], env=environment, check=True,
                                      capture_output=True, text=True)
