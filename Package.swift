@@ -13,6 +13,11 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let serviceLifecycle = Target.Dependency.product(
@@ -26,6 +31,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -53,10 +62,17 @@ let package = Package(
         metrics, serviceLifecycle,
       ],
       swiftSettings: strict),
+    .target(
+      name: "Console",
+      dependencies: [
+        "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline", hummingbird,
+        hummingbirdCore, httpTypes, nioCore, mustache, logging, serviceLifecycle,
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "suqiu",
       dependencies: [
-        "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline",
+        "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline", "Console",
         argumentParser, logging, serviceLifecycle, unixSignals,
       ],
       swiftSettings: strict),

@@ -39,6 +39,13 @@ package final class Daemon: Service {
     }
   }
 
+  /// What the console may ask of the folders.
+  package var desk: SpoolDesk {
+    SpoolDesk(
+      spool: settings.spool, rulesFolder: source.folder, files: surroundings.files,
+      events: surroundings.events)
+  }
+
   /// Takes every complete file there is, and returns what was done.
   ///
   /// Blocks.
@@ -86,6 +93,7 @@ package final class Daemon: Service {
     case .success(let active): rules = active
     case .failure(let failure): return .failure(failure)
     }
+    board.show(rules)
     let hangup = HangupSignal { self.reloads.ask() }
     // The good rules are kept before anybody hears that the daemon is ready: whoever changes them
     // then finds the old ones there.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Glibc
 import Logging
 import Matching
@@ -17,6 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
         suqiu serve
         suqiu serve --spool /var/lib/suqiu/spool --outbox /var/lib/suqiu/outbox
         suqiu serve --once                 take what is there and leave
+        suqiu serve --console 127.0.0.1:7878   with pages for people
 
       Drop files into SPOOL/inbox, best by renaming them in. The result of a.txt is
       OUTBOX/a.txt.json. Files that cannot be read go to SPOOL/quarantine with the reason beside
@@ -54,8 +56,13 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Do without the console.")
   var noConsole = false
 
-  @Option(name: .long, help: "Address of the console; loopback only.")
-  var listen = "127.0.0.1:8095"
+  @Option(
+    name: [.long, .customLong("listen")],
+    help: "Pages for people at this address, such as 127.0.0.1:7878; loopback only.")
+  var console: String?
+
+  @Option(name: .long, help: "A name under which a reverse proxy serves the console; repeatable.")
+  var consoleHost: [String] = []
 
   @Flag(name: .long, help: "Log lines may hold file names (they may name customers).")
   var logNames = false
@@ -68,13 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
     guard Settings.Duplicates(rawValue: duplicates) != nil else {
       throw ValidationError("--duplicates takes keep or flag, not `\(duplicates)`")
     }
-    guard isLoopback(listen) else {
-      throw ValidationError(
-        """
-        --listen \(listen) is not a loopback address; the console has no TLS and no accounts. \
-        Listen on 127.0.0.1 and put a reverse proxy (nginx, Caddy) in front of it
-        """)
-    }
+    do { _ = try consoleSettings() } catch { throw ValidationError("--console \(error)") }
   }
 
   func run() async throws {
@@ -107,8 +108,12 @@ struct ServeCommand: AsyncParsableCommand {
   private func serve(_ daemon: Daemon) async throws {
     var quiet = Logger(label: "suqiu")
     quiet.logLevel = .critical
+    var services: [any Service] = [daemon]
+    if let settings = try consoleSettings() {
+      services.append(Console(settings, board: daemon.board, desk: daemon.desk))
+    }
     let group = ServiceGroup(
-      services: [daemon], gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
     try await group.run()
   }
 
@@ -121,6 +126,14 @@ struct ServeCommand: AsyncParsableCommand {
       report: DiagnosticRenderer(sources: check.sources, root: check.root).text(errors))
   }
 
+  /// nil when there shall be no console.
+  private func consoleSettings() throws(ConsoleAddress.Refusal) -> ConsoleSettings? {
+    guard let console, !noConsole else { return nil }
+    var settings = ConsoleSettings(address: try ConsoleAddress(console))
+    settings.proxyHosts = consoleHost
+    return settings
+  }
+
   /// What a saved change does to archived orders, in a few lines for the notice.
   @Sendable private static func compare(
     _ old: RuleEngine, _ new: RuleEngine, _ orders: (_ each: (StoredOrder) -> Void) -> Void
@@ -128,13 +141,5 @@ struct ServeCommand: AsyncParsableCommand {
     var maker = RuleDiffMaker(old: old, named: old.label, new: new, named: new.label, samples: 1)
     orders { maker.add(SampleOrder(id: $0.name, text: $0.text)) }
     return RuleDiffText(maker.finished()).notice()
-  }
-
-  private func isLoopback(_ address: String) -> Bool {
-    let host =
-      address.hasPrefix("[")
-      ? String(address.dropFirst().prefix { $0 != "]" })
-      : String(address.prefix { $0 != ":" })
-    return host == "localhost" || host == "::1" || host.hasPrefix("127.")
   }
 }

@@ -185,7 +185,11 @@ struct FeedbackIntake: ~Copyable {
       return false
     case .said(let result, let source, let claim, let order):
       let isNew = try file.add(note(kind, target, result, order))
-      let isBack = try back.putBack(name, in: folder, of: claim, archived: source, stage: stage)
+      // What the console wrote was never in the outbox.
+      let isBack =
+        SpoolDesk.isOurs(name)
+        ? false
+        : try back.putBack(name, in: folder, of: claim, archived: source, stage: stage)
       if !isBack { try files.unlink(name, in: folder) }
       try files.unlink(name.appending(".why.txt".utf8), in: folder)
       events(.feedbackTaken(kind: kind.rawValue, target: target, isNew: isNew, isPutBack: isBack))

@@ -47,6 +47,11 @@ package struct FeedbackTargets: Equatable, Sendable {
     ids[.falseAlarm] = Dictionary(rules.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The folder that stands for a label or rule; nil for one nobody knows.
+  func folder(_ kind: Kind, for id: String) -> String? {
+    (folders[kind] ?? []).first { ids[kind]?[$0] == id }
+  }
+
   /// The label or rule a folder stands for; nil for a folder nobody knows.
   package func id(_ kind: Kind, folder: String) -> String? { ids[kind]?[folder] }
 

@@ -61,7 +61,7 @@ final class ArchivedOrders {
   }
 
   /// The decoded source as code points; nil when it cannot be read.
-  private func text(of claim: Claim, in folder: Folder) -> [Unicode.Scalar]? {
+  func text(of claim: Claim, in folder: Folder) -> [Unicode.Scalar]? {
     bytes.removeAll(keepingCapacity: true)
     do {
       let file = try files.openFile(in: folder, claim.held)

@@ -26,6 +26,9 @@ extension PipelineEvent {
     case .historyCaughtUp: "history_caught_up"
     case .historyUnavailable: "history_unavailable"
     case .volumeUnusual: "volume_unusual"
+    case .consoleReady: "console_ready"
+    case .consoleUnavailable: "console_unavailable"
+    case .consoleChange: "console_change"
     case .rulesAccepted: "rules_accepted"
     case .rulesRefused: "rules_refused"
     case .lastGoodRulesInUse: "last_good_rules_in_use"
@@ -40,7 +43,7 @@ extension PipelineEvent {
     case .failed: .error
     case .quarantined, .leftInPlace, .cannotClaim, .resultVanished, .inboxReplaced, .hintsLost,
       .watchUnavailable, .historyUnavailable, .volumeUnusual, .paused, .feedbackRefused,
-      .feedbackFailed, .rulesRefused,
+      .feedbackFailed, .consoleUnavailable, .rulesRefused,
       .lastGoodRulesInUse, .lastGoodRulesNotKept, .ruleSwitchedOff:
       .warning
     case .nameTaken, .stillWritten: .debug
@@ -126,7 +129,13 @@ extension PipelineEvent {
       json.add("orders", orders)
       json.add("gone", gone)
       json.add("took_ms", took)
-    case .historyUnavailable(let sentence): json.add("message", sentence)
+    case .consoleReady(let address, let token):
+      json.add("address", address)
+      json.add("token", token)
+    case .consoleChange(let kind, let target):
+      json.add("kind", kind)
+      json.add("of", target)
+    case .historyUnavailable(let sentence), .consoleUnavailable(let sentence): json.add("message", sentence)
     case .volumeUnusual(let kind, let name, let orders, let hours):
       json.add("kind", kind)
       json.add("of", name)

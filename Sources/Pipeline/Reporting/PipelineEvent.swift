@@ -29,6 +29,11 @@ package enum PipelineEvent: Equatable, Sendable {
   /// A rule or label that is silent or explodes; `name` is its id.
   case volumeUnusual(kind: String, name: String, orders: Int, hours: Int)
 
+  /// The console answers there; changes ask for the word in the file.
+  case consoleReady(address: String, token: String)
+  case consoleUnavailable(String)
+  /// Somebody corrected an order or saved rules at the console.
+  case consoleChange(kind: String, target: String)
   /// `target`: a label or a rule; `isNew`: nobody had said it of this text.
   case feedbackTaken(kind: String, target: String, isNew: Bool, isPutBack: Bool)
   case feedbackRefused(code: String)

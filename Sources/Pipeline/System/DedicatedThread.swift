@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A thread of its own for work that blocks, so that the shared pool never waits for a disk.
-enum DedicatedThread {
+package enum DedicatedThread {
   /// What the thread is given; taken over by it at once.
   private final class Start: Sendable {
     let body: @Sendable () -> Void
@@ -12,7 +12,7 @@ enum DedicatedThread {
   }
 
   /// Runs the body on a new thread and waits for its answer.
-  static func run<Answer: Sendable>(
+  package static func run<Answer: Sendable>(
     _ body: @escaping @Sendable () -> Answer
   ) async -> Answer {
     await withCheckedContinuation { continuation in
