@@ -8,7 +8,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 RELEASE := .build/release/suqiu
 DEMO ?= .build/demo
 
-.PHONY: help tools run build test torture check format golden bench clean
+.PHONY: help tools run build test torture integrations spark documents deb check format golden bench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,21 @@ test: tools ## Run all tests (debug build) and say how long each stage took
 
 torture: ## Kill it, cut its power, fill its disk, flood it (hours; TORTURE_QUICK=1 for minutes)
 	@Scripts/torture.sh
+
+integrations: build ## Read the outbox with Python, DuckDB and jq, and validate it; from PyPI
+	@Scripts/integrations.sh $(RELEASE)
+
+spark: build ## Classify on a local Spark and hold it against one machine (Java 17, PyPI)
+	@Scripts/integrations.sh $(RELEASE) spark
+
+documents: build ## Run every command of the documents
+	@Scripts/install-tools.sh jq python3 git
+	@Scripts/run-documents.py $(RELEASE)
+
+deb: build ## Make the Debian package, then install, upgrade and purge it in a fresh Debian (root)
+	@Scripts/install-tools.sh binutils python3
+	@Scripts/deb.sh $(RELEASE) .build/deb
+	@Scripts/test-deb.sh $(RELEASE)
 
 check: tools ## Lint the Swift sources, then the shipped rules with their examples
 	swift format lint --strict --recursive Sources Tests Package.swift

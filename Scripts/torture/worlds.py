@@ -5,6 +5,7 @@ syncfs, more events than the kernel keeps, and systemd at the other end of a soc
 
   worlds.py [NAME …]
 """
+import itertools
 import os
 import resource
 import shutil
@@ -113,6 +114,17 @@ def no_inotify(root):
     finish("without inotify: polling", desk, downstream, 0)
 
 
+def lowest_free(pid):
+    """The first number no descriptor has, once the threads of the start have closed theirs."""
+    before = None
+    while True:
+        now = {int(number) for number in os.listdir(f"/proc/{pid}/fd")}
+        if now == before:
+            return next(number for number in itertools.count() if number not in now)
+        before = now
+        time.sleep(1)
+
+
 def no_descriptors(root):
     """The limit falls below what is open already; the status must say so all the same."""
     desk = Desk(root)
@@ -120,8 +132,7 @@ def no_descriptors(root):
     daemon = desk.start(log=f"{root}/log")
     wait_until("the daemon is ready", lambda: desk.status().get("state") == "watching")
     limits = resource.prlimit(daemon.pid, resource.RLIMIT_NOFILE)
-    highest = max(int(number) for number in os.listdir(f"/proc/{daemon.pid}/fd"))
-    resource.prlimit(daemon.pid, resource.RLIMIT_NOFILE, (highest + 1, limits[1]))
+    resource.prlimit(daemon.pid, resource.RLIMIT_NOFILE, (lowest_free(daemon.pid), limits[1]))
     desk.send_many(20, chances("descriptors", 1))
     wait_until("it pauses", lambda: desk.status().get("paused"))
     told = desk.status()["paused"]

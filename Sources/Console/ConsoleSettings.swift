@@ -6,7 +6,9 @@ package struct ConsoleSettings: Sendable {
 
   package init(address: ConsoleAddress) { self.address = address }
 
-  var allowedHosts: [String] { ["127.0.0.1", "localhost", "[::1]", address.bracketedHost] + proxyHosts }
+  var allowedHosts: [String] {
+    ["127.0.0.1", "localhost", "[::1]", address.bracketedHost] + proxyHosts
+  }
 }
 
 /// `127.0.0.1:7878`: an address of this machine alone.

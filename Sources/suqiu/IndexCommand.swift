@@ -28,6 +28,8 @@ struct IndexCommand: ParsableCommand {
   @Flag(name: .long, help: "Read every order of the archive again.")
   var rebuild = false
 
+  @OptionGroup var settingsFile: ConfigurationOption
+
   @OptionGroup var rules: RulesOption
 
   @OptionGroup var format: FormatOption

@@ -32,6 +32,8 @@ struct RedoCommand: ParsableCommand {
   @Option(name: .long, help: "Last day, YYYY-MM-DD.")
   var to: String?
 
+  @OptionGroup var settingsFile: ConfigurationOption
+
   @OptionGroup var rules: RulesOption
 
   func validate() throws {

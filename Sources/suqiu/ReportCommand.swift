@@ -34,6 +34,8 @@ struct ReportCommand: ParsableCommand {
   @Option(name: .long, help: "Folder of the daemon; the archive is SPOOL/archive.")
   var spool = "spool"
 
+  @OptionGroup var settingsFile: ConfigurationOption
+
   @OptionGroup var rules: RulesOption
 
   @OptionGroup var format: FormatOption

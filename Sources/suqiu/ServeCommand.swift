@@ -44,6 +44,8 @@ struct ServeCommand: AsyncParsableCommand {
     help: "keep, or flag: a result names an earlier order of its name and content, for a day.")
   var duplicates = "keep"
 
+  @OptionGroup var settingsFile: ConfigurationOption
+
   @OptionGroup var limits: LimitOptions
 
   @OptionGroup var intake: IntakeOptions

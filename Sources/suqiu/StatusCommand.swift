@@ -25,6 +25,8 @@ struct StatusCommand: ParsableCommand {
   @Flag(name: .long, help: "The same as --format json.")
   var json = false
 
+  @OptionGroup var settingsFile: ConfigurationOption
+
   func run() throws {
     let report: SpoolReport
     do {

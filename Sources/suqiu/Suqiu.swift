@@ -9,6 +9,7 @@ struct Suqiu: AsyncParsableCommand {
       Examples:
         suqiu serve                          watch ./spool/inbox, write ./outbox
         suqiu status                         what the daemon is doing
+        suqiu doctor                         what would keep it from running here
         suqiu redo --from 2026-07-01         tag the archive again with today's rules
         suqiu index                          bring the history index in line with the archive
         suqiu classify order.txt             one order, one JSON line
@@ -23,7 +24,8 @@ struct Suqiu: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ServeCommand.self, StatusCommand.self, RedoCommand.self, ClassifyCommand.self,
+      ServeCommand.self, StatusCommand.self, DoctorCommand.self, RedoCommand.self,
+      ClassifyCommand.self,
       CheckCommand.self, ExplainCommand.self, EvalCommand.self, DiffCommand.self,
       SuggestCommand.self, LearnCommand.self, IndexCommand.self, ReportCommand.self,
       RulesCommand.self, SchemaCommand.self,
@@ -31,22 +33,42 @@ struct Suqiu: AsyncParsableCommand {
 
   /// Usage errors leave with 2, as every "could not run" does.
   static func main() async {
+    let typed = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(withSettings(typed))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
+    } catch let refusal as Configuration.Refusal {
+      Terminal.error(refusal.text)
+      exit(withError: ExitStatus.couldNotRun)
     } catch {
-      leave(with: error)
+      leave(with: error, typed)
     }
   }
 
-  private static func leave(with error: any Error) -> Never {
+  /// What was typed, with the settings of file and environment in front of it.
+  private static func withSettings(_ typed: [String]) throws -> [String] {
+    guard let command = typed.first,
+      ServiceSetting.all.contains(where: { $0.commands.contains(command) }),
+      !typed.contains("--help"), !typed.contains("-h")
+    else { return typed }
+    let settings = try Configuration.read(arguments: typed).arguments(for: command)
+    return [command] + settings + typed.dropFirst()
+  }
+
+  private static func leave(with error: any Error, _ typed: [String]) -> Never {
     let code = exitCode(for: error)
     guard code == .validationFailure else { exit(withError: error) }
     Terminal.error(fullMessage(for: error))
+    if let settings = try? withSettings(typed), settings.count > typed.count,
+      (try? parseAsRoot(typed)) != nil
+    {
+      let file = (try? Configuration.read(arguments: typed))?.path.map { $0 + " or in " } ?? ""
+      Terminal.error("note: this was not typed; it stands in \(file)a variable SUQIU_…")
+    }
     exit(withError: ExitStatus.couldNotRun)
   }
 }

@@ -95,7 +95,8 @@ struct SafetyTests {
     #expect(try await house.change(path, "rule=t.storm").status == 200)
     #expect(try await house.change(path, "label=cause%3Anothing").status == 422)
     #expect(try await house.change(path, "label=a&rule=b").status == 422)
-    #expect(try await house.change("/api/v1/orders/nobody/corrections", "rule=t.storm").status == 404)
+    #expect(
+      try await house.change("/api/v1/orders/nobody/corrections", "rule=t.storm").status == 404)
     let written = SpoolSource.corrections(house)
     #expect(written.count == 2)
     #expect(written.allSatisfy { $0.text.contains("\"id\":\"\(ConsoleHouse.hostileId)\"") })

@@ -23,7 +23,9 @@ enum SpoolSource {
   static func olderVersions(_ pack: String, _ house: ConsoleHouse) -> [String] {
     let base = "\(house.folder.path)/spool/console/packs/\(pack)"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
-    return names.sorted().compactMap { try? String(contentsOfFile: "\(base)/\($0)", encoding: .utf8) }
+    return names.sorted().compactMap {
+      try? String(contentsOfFile: "\(base)/\($0)", encoding: .utf8)
+    }
   }
 
   static func mode(_ path: String) -> Int {

@@ -13,7 +13,8 @@ struct ChangeRefusal: Error {
 
 extension Desk {
   /// Hands a correction to the feedback folder.
-  func say(_ verdict: SpoolDesk.Verdict, of id: String, _ language: Language) throws(ChangeRefusal) {
+  func say(_ verdict: SpoolDesk.Verdict, of id: String, _ language: Language) throws(ChangeRefusal)
+  {
     guard let engine = board.engine, (try? history()?.order(id: id)) != nil else {
       throw ChangeRefusal(status: 404, sentence: language.pick("没有这张工单", "there is no such order"))
     }
@@ -22,7 +23,8 @@ extension Desk {
     } catch {
       switch error {
       case .unknownOrder:
-        throw ChangeRefusal(status: 404, sentence: language.pick("没有这张工单", "there is no such order"))
+        throw ChangeRefusal(
+          status: 404, sentence: language.pick("没有这张工单", "there is no such order"))
       case .unknownTarget:
         throw ChangeRefusal(
           status: 422, sentence: language.pick("没有这个标签或规则", "there is no such label or rule"))
@@ -49,11 +51,13 @@ extension Desk {
     } catch {
       switch error {
       case .badName:
-        throw ChangeRefusal(status: 422, sentence: language.pick("规则包的名字不对", "that is no name of a pack"))
+        throw ChangeRefusal(
+          status: 422, sentence: language.pick("规则包的名字不对", "that is no name of a pack"))
       case .changedMeanwhile:
         throw ChangeRefusal(
           status: 409,
-          sentence: language.pick("没有保存：有人先改了这个文件，请重新打开再改", "not saved: the file was changed meanwhile; open it again"))
+          sentence: language.pick(
+            "没有保存：有人先改了这个文件，请重新打开再改", "not saved: the file was changed meanwhile; open it again"))
       case .disk(let failure): throw ChangeRefusal(status: 500, sentence: "\(failure)")
       }
     }

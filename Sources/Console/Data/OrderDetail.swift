@@ -30,7 +30,9 @@ extension Desk {
   }
 
   /// A text nobody has filed: what the rules make of it.
-  func explain(text: String, whyNot: String?, _ engine: RuleEngine, _ language: Language) -> JSONValue {
+  func explain(text: String, whyNot: String?, _ engine: RuleEngine, _ language: Language)
+    -> JSONValue
+  {
     var explained = ExplainedText(engine, LabelNames(engine.ruleSet.taxonomy, language))
     return explained.json(of: text, whyNot: whyNot)
   }

@@ -18,7 +18,7 @@ struct OverviewCache {
 }
 
 extension Desk {
-  /// Is it working, what comes in, what is unusual?
+  /// Says whether it works, what comes in and what is unusual.
   func overview(_ language: Language) -> JSONValue {
     JSONValue.members(["status": status(), "counts": counts(language)])
   }

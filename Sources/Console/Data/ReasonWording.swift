@@ -43,16 +43,19 @@ struct ReasonWording {
   }
 
   func place(_ place: FoundPlace, among together: [FoundPlace]? = nil) -> JSONValue {
-    var where_ = [SectionWords.name(place.section, language)]
-    if let turn = place.turn { where_.append(language.pick("第 \(turn) 轮", "turn \(turn)")) }
-    where_.append(SectionWords.speaker(place.speaker.name, language))
-    where_.append(SectionWords.context(place.context, language))
-    if let cue = place.cue { where_.append(language.pick("因「\(text.quote(cue))」", "by \(text.quote(cue))")) }
+    var circumstances = [SectionWords.name(place.section, language)]
+    if let turn = place.turn { circumstances.append(language.pick("第 \(turn) 轮", "turn \(turn)")) }
+    circumstances.append(SectionWords.speaker(place.speaker.name, language))
+    circumstances.append(SectionWords.context(place.context, language))
+    if let cue = place.cue {
+      circumstances.append(language.pick("因「\(text.quote(cue))」", "by \(text.quote(cue))"))
+    }
     return .members([
       "start": .number(place.span.start), "end": .number(place.span.end),
-      "quote": .string(text.quote(place.span)), "passage": .string(text.passage(together ?? [place])),
+      "quote": .string(text.quote(place.span)),
+      "passage": .string(text.passage(together ?? [place])),
       "context": .string(place.context.name),
-      "where": .string(where_.filter { !$0.isEmpty }.joined(separator: " · ")),
+      "where": .string(circumstances.filter { !$0.isEmpty }.joined(separator: " · ")),
     ])
   }
 

@@ -12,7 +12,8 @@ extension Desk {
     var filter = OrderFilter()
     filter.needsReview = true
     guard let reader = history(),
-      let page = try? reader.orders(filter, after: query["after"].flatMap { PageMark($0) }, limit: 1),
+      let page = try? reader.orders(
+        filter, after: query["after"].flatMap { PageMark($0) }, limit: 1),
       let record = page.orders.first
     else { return .members(["has_order": .bool(false), "left": .number(0)]) }
     filter.until = DeskTime(record.time.seconds + 1)

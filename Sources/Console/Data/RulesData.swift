@@ -14,7 +14,9 @@ struct HitCache {
 extension Desk {
   /// The packs with their sizes.
   func packs() -> JSONValue {
-    guard let engine = board.engine else { return .members(["packs": .array([]), "rule_count": .number(0)]) }
+    guard let engine = board.engine else {
+      return .members(["packs": .array([]), "rule_count": .number(0)])
+    }
     let hits = hits()
     var packs: [(name: String, rules: [Rule])] = []
     for rule in engine.ruleSet.rules.sorted(by: { ($0.pack, $0.id) < ($1.pack, $1.id) }) {
@@ -142,7 +144,8 @@ struct RuleSentence {
     func words(_ meanings: [Meaning]) -> String {
       let all = meanings.flatMap(\.words)
       let shown = all.prefix(8).joined(separator: language.pick("、", ", "))
-      return all.count > 8 ? shown + language.pick(" 等 \(all.count) 个词", " and \(all.count - 8) more") : shown
+      return all.count > 8
+        ? shown + language.pick(" 等 \(all.count) 个词", " and \(all.count - 8) more") : shown
     }
     var sentence =
       switch clause.kind {
@@ -152,7 +155,10 @@ struct RuleSentence {
       case .atLeast(let count, let meanings):
         language.pick("至少说到 \(count) 个：", "says at least \(count) of: ") + words(meanings)
       case .near(let elements, let within, let ordered):
-        language.pick("同一句里\(ordered ? "先后" : "")相隔不超过 \(within) 字：", "in one sentence\(ordered ? ", in this order" : ""), at most \(within) characters apart: ")
+        language.pick(
+          "同一句里\(ordered ? "先后" : "")相隔不超过 \(within) 字：",
+          "in one sentence\(ordered ? ", in this order" : ""), at most \(within) characters apart: "
+        )
           + elements.map { "（\(words($0))）" }.joined(separator: ordered ? " → " : " + ")
       case .regex(let pattern): language.pick("符合写法：", "matches the pattern: ") + pattern
       }

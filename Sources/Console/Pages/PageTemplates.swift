@@ -2,7 +2,8 @@
 enum PageTemplates {
   static let all: [String: String] = [
     "layout": layout, "chip": chip, "overview": overview, "orders": orders, "order": order,
-    "explained": explained, "bar": bar, "spark": spark, "evidence": evidence, "review": review, "rules": rules, "pack": pack,
+    "explained": explained, "bar": bar, "spark": spark, "evidence": evidence, "review": review,
+    "rules": rules, "pack": pack,
     "rule": rule, "playground": playground, "outcome": outcome, "missing": missing,
   ]
 

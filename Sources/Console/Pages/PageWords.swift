@@ -22,11 +22,17 @@ enum PageWords {
     ("refused_help", "规则文件有错，仍用原来的规则（点开看）", "the files have errors; the older rules go on (open)"),
     ("hours", "近 24 小时，每小时工单数", "Orders of each of the last 24 hours"),
     ("intents", "今日诉求", "Intents today"), ("causes", "原因", "Causes"),
-    ("weeks", "近 54 周，每周工单数；底色为 6–9 月", "Orders of each of the last 54 weeks; June–September shaded"),
+    (
+      "weeks", "近 54 周，每周工单数；底色为 6–9 月",
+      "Orders of each of the last 54 weeks; June–September shaded"
+    ),
     ("usual", "平日同时段", "usually"), ("unusual", "异常", "unusual"),
     ("nothing_today", "今天还没有", "nothing yet today"), ("alarms", "提醒", "Alarms"),
     ("no_alarms", "没有沉默或暴增的规则", "no rule is silent or explodes"),
-    ("no_orders", "还没有工单：把文件放进 inbox，一会儿就能在这里看到", "No orders yet: put files into the inbox and they appear here"),
+    (
+      "no_orders", "还没有工单：把文件放进 inbox，一会儿就能在这里看到",
+      "No orders yet: put files into the inbox and they appear here"
+    ),
     ("rules_in_use", "在用的规则", "Rules in use"), ("since", "启用于", "in use since"),
     ("last_good", "规则目录有错，用的是上一份好的", "the folder has errors; these are the last good ones"),
     ("switched_off", "多次超限，已停用", "met limits too often and is switched off"),
@@ -41,7 +47,10 @@ enum PageWords {
     // One order
     ("order", "工单", "Order"), ("drop_time", "投递时间", "time of the drop"),
     ("no_intent", "没有诉求", "no intent"),
-    ("other_rules", "归档的结果由另一版规则给出，下面按现在的规则说明：", "The archived result was made by other rules; below is what today's say:"),
+    (
+      "other_rules", "归档的结果由另一版规则给出，下面按现在的规则说明：",
+      "The archived result was made by other rules; below is what today's say:"
+    ),
     ("no_text", "归档里已没有原文，只剩当时的依据：", "The archive let go of the text; only the evidence is left:"),
     ("attribute", "属性", "Attributes"), ("not_counted", "没算数的", "not counted"),
     ("masked", "已遮盖的个人信息", "personal data, masked"), ("boilerplate", "套话", "boilerplate"),
@@ -51,11 +60,20 @@ enum PageWords {
     ("on_trial", "试运行的规则命中：", "On trial, fired:"),
     ("why_not", "为什么没有…", "Why not …"), ("ask", "问", "Ask"),
     ("was_given", "已经给了", "it was given"),
-    ("nothing_near", "给这个标签的规则，要找的词文中一个也没有；最接近的是：", "Nothing its rules look for stands in the text; the nearest:"),
+    (
+      "nothing_near", "给这个标签的规则，要找的词文中一个也没有；最接近的是：",
+      "Nothing its rules look for stands in the text; the nearest:"
+    ),
     ("correct", "纠正标签", "Correct the label"),
-    ("correct_help", "选对的标签；它和拖进 feedback 文件夹的纠正走同一条路。", "Choose the right label; it goes where results dragged into the feedback folder go."),
+    (
+      "correct_help", "选对的标签；它和拖进 feedback 文件夹的纠正走同一条路。",
+      "Choose the right label; it goes where results dragged into the feedback folder go."
+    ),
     ("should_be", "应该是", "Should be"), ("wrong_rule", "这条规则误判了", "This rule was wrong:"),
-    ("wrong_help", "告诉维护规则的人：它不该命中这张工单", "Tell those who keep the rules that it should not fire here"),
+    (
+      "wrong_help", "告诉维护规则的人：它不该命中这张工单",
+      "Tell those who keep the rules that it should not fire here"
+    ),
     ("to_playground", "到试验台", "To the playground"), ("facts", "编号与摘要", "Ids and digests"),
     ("file", "文件", "File"),
     // Review
@@ -63,7 +81,10 @@ enum PageWords {
     ("skip", "跳过", "Skip"), ("undo", "撤销", "Undo"),
     ("review_done", "没有待人工的工单了", "Nothing is left to look at"),
     // Rules
-    ("rules_help", "一章一个规则包；点开看每条规则说什么、命中多少。", "One pack a chapter; open one to see what each rule says and how often it hits."),
+    (
+      "rules_help", "一章一个规则包；点开看每条规则说什么、命中多少。",
+      "One pack a chapter; open one to see what each rule says and how often it hits."
+    ),
     ("pack", "规则包", "Pack"), ("hits_30", "次（近 30 天）", "in 30 days"),
     ("hits_year", "次（近一年）", "in a year"), ("trend", "走势", "Trend"),
     ("gives", "给出", "Gives"), ("state", "状态", "State"), ("says", "它说什么", "What it says"),
@@ -71,7 +92,10 @@ enum PageWords {
     ("together", "常一起命中：", "Often together with"), ("orders_behind", "命中的工单", "Orders behind it"),
     ("edit_copy", "到试验台改一份", "Edit a copy in the playground"), ("examples", "例句", "Examples"),
     // Playground
-    ("playground_help", "贴一段文字，看现在的规则怎么判；选一个规则包，可以在副本上改了再看。这里什么都不会保存，除非按「保存」。", "Paste a text to see what the rules make of it; choose a pack to edit a copy and see again. Nothing is kept unless you press Save."),
+    (
+      "playground_help", "贴一段文字，看现在的规则怎么判；选一个规则包，可以在副本上改了再看。这里什么都不会保存，除非按「保存」。",
+      "Paste a text to see what the rules make of it; choose a pack to edit a copy and see again. Nothing is kept unless you press Save."
+    ),
     ("text", "文字", "Text"), ("no_pack", "不改规则", "rules as they are"),
     ("rule_copy", "规则副本", "Copy of the rules:"), ("try", "试", "Try"),
     ("download", "下载", "Download"), ("save", "保存", "Save"), ("problems", "规则检查", "Problems"),

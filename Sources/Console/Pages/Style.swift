@@ -5,7 +5,7 @@ extension Assets {
     --intent:#cfe4ff;--topic:#d3f1dc;--cause:#ffe2bf;--attribute:#e8dcfb;--summer:#fdf0cf}
     @media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#9aa5b1;--line:#353c45;--paper:#14181d;--wash:#1d232a;--accent:#6cb4ff;--bad:#ff9b94;
     --intent:#163e6b;--topic:#164a2a;--cause:#5e3b0c;--attribute:#43306b;--summer:#3a3218}}
-    *{box-sizing:border-box}
+    *{box-sizing:border-box}[hidden]{display:none!important}
     body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 system-ui,"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Zen Hei",sans-serif}
     a{color:var(--accent)}
     h1{font-size:1.45rem;margin:.6em 0 .5em}h1 small{font-weight:400;color:var(--soft);font-size:.65em}

@@ -58,10 +58,11 @@ enum OpenAPI {
         answer: [("status", "object"), ("counts", "object")]),
       Operation(
         path: "/api/v1/orders", summary: "A page of orders, newest first",
-        parameters: [lang] + [
-          "label", "rule", "unit", "city", "hall", "from", "to", "digest", "number", "review",
-          "after",
-        ].map { query($0) },
+        parameters: [lang]
+          + [
+            "label", "rule", "unit", "city", "hall", "from", "to", "digest", "number", "review",
+            "after",
+          ].map { query($0) },
         answer: [("orders", "array"), ("count", "integer"), ("more", "boolean")]),
       Operation(
         path: "/api/v1/orders/{id}", summary: "One order with evidence, why, and why not",
@@ -84,7 +85,10 @@ enum OpenAPI {
         path: "/api/v1/try", method: "post",
         summary: "What the rules, or a changed pack, make of a text", parameters: [lang],
         answer: [("tried", "boolean")],
-        form: [("text", "The text"), ("pack", "A pack"), ("source", "The pack as changed"), ("why", "A label"), ("archive", "1 tries the pack on archived orders too")]),
+        form: [
+          ("text", "The text"), ("pack", "A pack"), ("source", "The pack as changed"),
+          ("why", "A label"), ("archive", "1 tries the pack on archived orders too"),
+        ]),
       Operation(
         path: "/api/v1/orders/{id}/corrections", method: "post",
         summary: "Say that an order should have a label, or that a rule was wrong",
@@ -93,7 +97,8 @@ enum OpenAPI {
         isChange: true),
       Operation(
         path: "/api/v1/packs/{pack}", method: "post",
-        summary: "Write a pack; lint and all examples must hold", parameters: [place("pack"), lang],
+        summary: "Write a pack; lint and all examples must hold",
+        parameters: [place("pack"), lang],
         answer: [("message", "string")],
         form: [("source", "The pack"), ("began", "SHA-256 of the pack as the editing began")],
         isChange: true),

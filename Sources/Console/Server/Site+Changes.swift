@@ -28,7 +28,8 @@ extension Site {
         try await desk.save(
           pack: context.parameters.get("pack") ?? "", form["source"] ?? "", began: form["began"],
           language)
-        return language.pick("已保存，马上启用；旧的一份留着", "saved, and in use in a moment; the older one is kept")
+        return language.pick(
+          "已保存，马上启用；旧的一份留着", "saved, and in use in a moment; the older one is kept")
       }
     }
   }

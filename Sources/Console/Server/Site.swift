@@ -57,7 +57,9 @@ struct Site: Sendable {
     }
     router.get("/rules") { request, _ in
       let query = Query(request)
-      guard let pack = query["pack"] else { return page(.rules, await desk.packs(), query, "/rules") }
+      guard let pack = query["pack"] else {
+        return page(.rules, await desk.packs(), query, "/rules")
+      }
       guard let value = await desk.pack(pack, query.language) else {
         return missing(query, "/rules")
       }
@@ -93,7 +95,8 @@ struct Site: Sendable {
     let names = await desk.names(query.language)
     value = value.adding([
       "typed": .string(trial.text), "source": .string(source ?? ""),
-      "began": .string(began ?? kept?.digest ?? ""), "has_source": .bool(source != nil), "pack": .string(trial.pack ?? ""),
+      "began": .string(began ?? kept?.digest ?? ""), "has_source": .bool(source != nil),
+      "pack": .string(trial.pack ?? ""),
       "tried": value["tried"] ?? .bool(false), "has_archive": .bool(value["archive"] != nil),
       "packs": .array(
         await desk.packNames().map {

@@ -44,7 +44,9 @@ extension SpoolDesk {
   ) throws(Refusal) {
     guard isId(id) else { throw .unknownOrder }
     let targets = FeedbackTargets(engine.ruleSet)
-    guard let place = targets.folder(verdict.kind, for: verdict.target) else { throw .unknownTarget }
+    guard let place = targets.folder(verdict.kind, for: verdict.target) else {
+      throw .unknownTarget
+    }
     var json = JSONObject()
     json.add("id", id)
     do throws(SystemFailure) {

@@ -17,8 +17,8 @@ extension SpoolDesk {
   ///
   /// The older one goes to `console/packs/<pack>/` of the spool, the last ten of them stay; a line of
   /// `console/audit.jsonl` tells when. Whoever calls has checked the rules.
-  /// - Parameter expected: `digest(of:)` of the pack as the editing began; nil writes whatever stands
-  ///   there.
+  ///
+  /// `expected` is `digest(of:)` of the pack as the editing began; nil writes whatever stands there.
   package func save(
     pack: String, _ source: String, expected: String?
   ) throws(PackRefusal) {

@@ -72,7 +72,7 @@ struct FeedbackIntake: ~Copyable {
     do throws(SystemFailure) {
       // One daemon of several does it.
       let lock = try files.createFile(in: roots.feedback, FileName(".lock"), exclusive: false)
-      guard try files.lock(lock) else { return false }
+      guard try isOurs(lock, isLast) else { return false }
       for kind in FeedbackTargets.Kind.allCases {
         let parent = try files.openFolder(kind.folder, in: roots.feedback)
         for name in try names(in: parent) {
@@ -87,6 +87,15 @@ struct FeedbackIntake: ~Copyable {
       events(.feedbackFailed(error))
     }
     return tookAny
+  }
+
+  /// Whether the lock is ours; who looks for the last time waits a moment for the one who has it.
+  private func isOurs(_ lock: borrowing Descriptor, _ isLast: Bool) throws(SystemFailure) -> Bool {
+    for _ in 0..<(isLast ? 100 : 1) {
+      if try files.lock(lock) { return true }
+      if isLast { usleep(10_000) }
+    }
+    return false
   }
 
   // MARK: Folders
