@@ -33,6 +33,11 @@ ORDERS = {
 }
 
 
+# Whoever starts this may hold signals back; what is started here must end when told to.
+signal.pthread_sigmask(signal.SIG_UNBLOCK, signal.valid_signals())
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def wait(what, ask, patience=PATIENCE):
     end = time.monotonic() + patience
     while time.monotonic() < end:
@@ -119,7 +124,11 @@ class Browser:
         except Exception:
             pass
         self.driver.terminate()
-        self.driver.wait()
+        try:
+            self.driver.wait(10)
+        except subprocess.TimeoutExpired:
+            self.driver.kill()
+            self.driver.wait()
 
 
 class Daemon:

@@ -128,8 +128,11 @@ struct ServeCommand: AsyncParsableCommand {
 
   /// nil when there shall be no console.
   private func consoleSettings() throws(ConsoleAddress.Refusal) -> ConsoleSettings? {
-    guard let console, !noConsole else { return nil }
-    var settings = ConsoleSettings(address: try ConsoleAddress(console))
+    guard let console else { return nil }
+    // An address that would be refused is told of, whether or not it is used today.
+    let address = try ConsoleAddress(console)
+    if noConsole { return nil }
+    var settings = ConsoleSettings(address: address)
     settings.proxyHosts = consoleHost
     return settings
   }
