@@ -169,9 +169,9 @@ struct ReloadTortureTests {
     func median(_ values: some Collection<Int>) -> Int { values.sorted()[values.count / 2] }
     let (size, laterSize) = (median(sizes.prefix(quarter)), median(sizes.suffix(quarter)))
     #expect(laterSize <= size + size / 4 + 4_000, "resident kB: \(size), then \(laterSize)")
-    let (files, laterFiles) = (median(open.prefix(quarter)), median(open.suffix(quarter)))
-    // The trial of new rules on archived orders and the index hold a few while they work.
-    #expect(laterFiles <= files + 8, "descriptors: \(files), then \(laterFiles)")
+    // Least ones here: the trial of new rules and the index hold a few while they work, a leak stays.
+    let (files, laterFiles) = (open.prefix(quarter).min() ?? 0, open.suffix(quarter).min() ?? 0)
+    #expect(laterFiles <= files + 2, "descriptors: \(files), then \(laterFiles)")
   }
 
   /// Every result comes from one whole version: label, standard word and digest belong together.

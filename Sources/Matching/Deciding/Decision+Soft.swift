@@ -13,12 +13,14 @@ extension Decision {
     guard hearsSoft else { return }
     let policy = soft.policies[Int(axis.rawValue)]
     // One intent is right, so only how far each stands behind the likeliest means anything.
-    let best =
-      axis == .intent
-      ? soft.labels[Int(axis.rawValue)].map { Int(scratch.logits[Int($0)]) }.max() ?? 0 : 0
+    let labels = soft.labels[Int(axis.rawValue)]
+    var best = axis == .intent && !labels.isEmpty ? Int.min : 0
+    if axis == .intent {
+      for label in labels { best = max(best, Int(scratch.logits[Int(label)])) }
+    }
     // A few characters and the biases are no reason to give a label.
     let hasWords = scratch.softPlaces.count >= Self.leastNgrams
-    for label in soft.labels[Int(axis.rawValue)] where !isWaived(label, .soft) {
+    for label in labels where !isWaived(label, .soft) {
       let logit = Int(scratch.logits[Int(label)]) - best
       if isTouched[Int(label)], scores[Int(label)] > 0 {
         let points = softPoints(policy, label, logit)

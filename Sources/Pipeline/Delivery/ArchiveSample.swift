@@ -33,10 +33,7 @@ package struct ArchiveSample {
 
   /// Whether a folder is an archive: it holds folders called after days.
   package static func isArchive(_ path: String, files: FileSystem = FileSystem()) -> Bool {
-    guard let folder = try? files.openFolder(path: path) else { return false }
-    var isArchive = false
-    try? files.names(in: folder) { if Retention.isDay("\($0)") { isArchive = true } }
-    return isArchive
+    (try? ArchiveDays(archive: path, files: files).days().isEmpty) == false
   }
 
   /// Looks at the newest so many days that hold anything; of their files at most `most`, spread evenly.
@@ -45,15 +42,8 @@ package struct ArchiveSample {
   ) throws(Failure) {
     self.files = files
     do throws(SystemFailure) {
-      let archive = try files.openFolder(path: path)
-      var found: [String] = []
-      try files.names(in: archive) { if Retention.isDay("\($0)") { found.append("\($0)") } }
-      for day in found.sorted().suffix(days) {
-        let folder = try files.openFolder(day, in: archive)
-        var claims: [Claim] = []
-        try files.names(in: folder) { if let claim = Claim(held: $0) { claims.append(claim) } }
-        sources.append((folder, claims.sorted { $0.id < $1.id }))
-      }
+      let archive = try ArchiveDays(archive: path, files: files)
+      for day in try archive.days().suffix(days) { sources.append(try archive.claims(of: day)) }
     } catch {
       throw Failure(path: path, cause: error)
     }

@@ -3,9 +3,16 @@ struct ArchiveDays {
   let root: Folder
   let files: FileSystem
 
+  /// The archive of a daemon.
+  ///
   /// - Throws: when there is no archive, or it cannot be read.
   init(spool: String, files: FileSystem) throws(SystemFailure) {
-    root = try files.openFolder(path: "\(spool)/archive")
+    try self.init(archive: "\(spool)/archive", files: files)
+  }
+
+  /// The archive at a path.
+  init(archive path: String, files: FileSystem) throws(SystemFailure) {
+    root = try files.openFolder(path: path)
     self.files = files
   }
 
