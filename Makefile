@@ -23,7 +23,7 @@ build: tools ## Build the release binary, Swift's runtime linked in
 	swift build -c release --static-swift-stdlib --product suqiu $(SWIFT_FLAGS)
 
 test: tools ## Run all tests (debug build) and say how long each stage took
-	@Scripts/install-tools.sh strace python3 chromium chromium-driver
+	@Scripts/install-tools.sh strace python3 curl jq git chromium chromium-driver
 	@Scripts/run-tests.sh $(SWIFT_FLAGS)
 
 torture: ## Kill it, cut its power, fill its disk, flood it (hours; TORTURE_QUICK=1 for minutes)
