@@ -34,7 +34,8 @@ put Packaging/sinks.conf usr/share/suqiu/sinks.conf
 put LICENSE usr/share/doc/suqiu/copyright
 put README.md usr/share/doc/suqiu/README.md
 for page in docs/*.md; do put "$page" "usr/share/doc/suqiu/$page"; done
-for file in README.md outbox/reader.py outbox/orders.sql outbox/each-order.sh webhook/receiver.py webhook/again.sh; do
+for file in README.md outbox/reader.py outbox/orders.sql outbox/each-order.sh webhook/receiver.py webhook/again.sh \
+  nats/bridge.py; do
   put "Integrations/$file" "usr/share/doc/suqiu/examples/$file"
 done
 
