@@ -103,7 +103,7 @@ final class LiteralTrie: Sendable {
     let last = codes.count &- 1
     var symbol = symbols[unchecked: Int(codes[0])]
     places.appendPlaces(upTo: codes.count) { place in
-      let next = place < last ? symbols[unchecked: Int(codes[unchecked: place &+ 1])] : 0
+      let next = symbols[unchecked: Int(codes[unchecked: min(place &+ 1, last)])]
       let pair = Self.hash(UInt32(symbol) << 16 | UInt32(next), shift)
       let bits =
         pairs[unchecked: pair &>> 6] &>> UInt64(truncatingIfNeeded: pair)
