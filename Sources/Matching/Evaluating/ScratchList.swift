@@ -122,14 +122,14 @@ extension ScratchList<Int32> {
   }
 
   /// Adds so many numbers of an array to as many elements from a place on, one to each.
-  mutating func add(_ numbers: [Int32], from start: Int, count most: Int, at place: Int) {
+  mutating func add(_ numbers: [Int16], from start: Int, count most: Int, at place: Int) {
     precondition(
       start >= 0 && place >= 0 && place + most <= count && start + most <= numbers.count,
       "outside the list")
     let target = base + place
     numbers.withUnsafeBufferPointer { source in
       guard let first = source.baseAddress.map({ $0 + start }) else { return }
-      for offset in 0..<most { target[offset] &+= first[offset] }
+      for offset in 0..<most { target[offset] &+= Int32(first[offset]) }
     }
   }
 }
