@@ -67,6 +67,7 @@ final class ConsoleHouse: Sendable {
     if id == hostileId {
       record.causes = [.init(key: "cause:lightning", zh: "雷击", group: "natural", score: 3)]
       record.place.unit = "<i>所</i>"
+      record.orderNumber = "=HYPERLINK(1)"
       record.rules = ["t.storm"]
       // The index holds masked sentences only.
       let quote = hostile.replacing("13812345678", with: "***********")
@@ -109,6 +110,13 @@ final class ConsoleHouse: Sendable {
     try await response.body.write(gathered)
     return Reply(
       status: response.status.code, headers: response.headers, text: gathered.text)
+  }
+
+  /// A page as a browser ends up with: asked again as often as the page says so.
+  func page(_ path: String) async throws -> Reply {
+    var reply = try await ask(path)
+    while reply.headers[HTTPField.Name.refresh] != nil { reply = try await ask(path) }
+    return reply
   }
 
   /// A change with the word that allows it.

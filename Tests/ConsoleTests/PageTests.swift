@@ -1,4 +1,5 @@
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import Console
@@ -9,14 +10,15 @@ struct PageTests {
     "/", "/orders", "/orders/\(ConsoleHouse.hostileId)",
     "/orders/\(ConsoleHouse.hostileId)?why=intent:inquiry", "/review", "/rules", "/rules?pack=t",
     "/rules/t.storm", "/playground", "/playground?pack=t",
-    "/playground?order=\(ConsoleHouse.hostileId)",
+    "/playground?order=\(ConsoleHouse.hostileId)", "/report?by=unit&part=lightning",
+    "/report?by=unit&part=all", "/report?from=no%22day",
   ]
 
   @Test("every page opens in both languages, under 100 KB, whole", arguments: pages, ["zh", "en"])
   func opens(_ page: String, _ language: String) async throws {
     let house = try ConsoleHouse()
-    let reply = try await house.ask(page + (page.contains("?") ? "&" : "?") + "lang=\(language)")
-    #expect(reply.status == 200)
+    let reply = try await house.page(page + (page.contains("?") ? "&" : "?") + "lang=\(language)")
+    #expect(reply.status == (page.contains("no%22day") ? 422 : 200))
     #expect(reply.text.utf8.count < 100_000)
     #expect(reply.text.hasPrefix("<!doctype html>") && reply.text.contains("</html>"))
     // The order itself holds a variable between braces, which stays as it is.
@@ -25,7 +27,7 @@ struct PageTests {
 
   @Test("what an order holds of HTML stays text on every page", arguments: pages)
   func hostile(_ page: String) async throws {
-    let reply = try await ConsoleHouse().ask(page)
+    let reply = try await ConsoleHouse().page(page)
     for word in ["<script>alert", "<img", "<b id=x", "<i>所"] {
       #expect(!reply.text.contains(word), "\(word) on \(page)")
     }
@@ -33,13 +35,13 @@ struct PageTests {
 
   @Test("no page shows a telephone number of an order", arguments: pages)
   func masked(_ page: String) async throws {
-    let reply = try await ConsoleHouse().ask(page)
+    let reply = try await ConsoleHouse().page(page)
     #expect(!reply.text.contains("13812345678"))
   }
 
   @Test("no page has anything the policy of its content forbids", arguments: pages)
   func nothingInline(_ page: String) async throws {
-    let reply = try await ConsoleHouse().ask(page)
+    let reply = try await ConsoleHouse().page(page)
     #expect(!reply.text.contains(" style=") && !reply.text.contains("<style"))
     #expect(!reply.text.contains(" onclick=") && !reply.text.contains("http://"))
     #expect(reply.headers[.contentSecurityPolicy]?.hasPrefix("default-src 'self'") == true)
@@ -73,6 +75,34 @@ struct PageTests {
     let text = try await house.ask("/review").text
     #expect(text.contains(ConsoleHouse.plainId) && text.contains("data-key=\"1\""))
     #expect(try await house.ask("/review?after=0-0").text.contains("没有待人工"))
+  }
+
+  @Test("an order somebody corrected or blamed a rule for leaves the queue at once")
+  func corrected() async throws {
+    let house = try ConsoleHouse()
+    #expect(try await house.ask("/api/v1/review").text.contains("\"left\": 1"))
+    let path = "/api/v1/orders/\(ConsoleHouse.plainId)/corrections"
+    #expect(try await house.change(path, "label=cause%3Alightning").status == 200)
+    #expect(try await house.ask("/review").text.contains("没有待人工"))
+    #expect(try await house.ask("/orders/\(ConsoleHouse.plainId)").text.contains("已经有人看过"))
+    #expect(try await house.ask("/").text.contains("\"/review\">0<"))
+  }
+
+  @Test("what people dragged into the feedback folders leaves the queue too, by order or by text")
+  func dragged() async throws {
+    let digest = "sha256:" + String(repeating: "ab", count: 32)
+    for said in [
+      "{\"digest\":\"sha256:0\",\"order\":\"\(ConsoleHouse.plainId)\"}\n",
+      "{\"digest\":\"\(digest)\",\"order\":\"another\"}\n",
+    ] {
+      let house = try ConsoleHouse()
+      #expect(try await house.ask("/review").text.contains(ConsoleHouse.plainId))
+      // A torn line says nothing until it is whole.
+      try house.folder.write(String(said.dropLast(2)), to: "spool/feedback/cases.jsonl")
+      #expect(try await house.ask("/review").text.contains(ConsoleHouse.plainId))
+      try house.folder.write("nonsense\n" + said, to: "spool/feedback/cases.jsonl")
+      #expect(try await house.ask("/review").text.contains("没有待人工"))
+    }
   }
 
   @Test("an edited copy of a pack shows what changes and where it is wrong; nothing is kept")

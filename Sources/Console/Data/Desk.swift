@@ -10,7 +10,9 @@ internal import Workbench
 actor Desk {
   let board: StatusBoard
   let spool: SpoolDesk
+  let reports = ReportRoom()
   private var opened: HistoryReader?
+  var said = SaidOrders()
   var overviewCache = OverviewCache()
   var hitCache = HitCache()
 

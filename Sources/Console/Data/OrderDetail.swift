@@ -14,7 +14,9 @@ extension Desk {
     let names = names(query.language)
     var detail = summary(record, names)
     guard let engine = board.engine else { return detail }
+    spool.catchUp(&said)
     detail = detail.adding([
+      "reviewed": .bool(said.holds(record.id, sha256: record.sha256)),
       "is_current": .bool(record.ruleset == engine.digest),
       "attributes": .array(
         record.attributes.sorted { $0.key < $1.key }.map { names.json("\($0.key):\($0.value)") }),

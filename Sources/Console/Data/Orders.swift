@@ -18,6 +18,7 @@ extension Desk {
       "orders": .array(page.orders.map { summary($0, names) }),
       "count": .number(count), "counted_to_the_end": .bool(count < 1_000),
       "more": .bool(page.next != nil),
+      "found": .string(query.with("after", nil).text),
       "next": .string(page.next.map { query.with("after", $0.text).text } ?? ""),
     ])
   }

@@ -67,16 +67,14 @@ extension Desk {
     let names = names(language)
     let midnight = DeskTime(now.dayNumber * DeskTime.day)
     let today = OrderFilter(fromDay: midnight, toDay: midnight)
-    var waiting = OrderFilter()
-    waiting.needsReview = true
-    waiting.from = DeskTime(now.seconds - 30 * DeskTime.day)
+    let waiting = waiting(from: DeskTime(now.seconds - 30 * DeskTime.day))
     let byHour = try hours(reader, until: now)
     return .members([
       "has_orders": .bool(try reader.span() != nil),
       "at": .string(now.minuteText),
       "today": .number(try reader.count(today)),
       "this_hour": .number(byHour.last ?? 0),
-      "review": .number(try reader.count(waiting, atMost: 1_000)),
+      "review": .number(waiting.count),
       "hours": .array(byHour.map { .number($0) }),
       "intents": .array(try ranking(.intent, "intent:", reader, now, names)),
       "causes": .array(try ranking(.cause, "cause:", reader, now, names)),

@@ -103,7 +103,7 @@ extension Desk {
   }
 
   /// Orders of each rule in each of the last 30 days.
-  private func hits() -> [String: [Int]] {
+  func hits() -> [String: [Int]] {
     let now = now()
     if hitCache.day == now.dayNumber, (0..<60).contains(now.seconds - hitCache.at.seconds) {
       return hitCache.byRule

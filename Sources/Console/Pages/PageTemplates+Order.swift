@@ -8,6 +8,7 @@ extension PageTemplates {
     <p class="quiet"><a href="/orders{{l}}">← {{t.orders}}</a></p>
     <h1>{{t.order}} <small>{{time}}{{^has_own_time}} ({{t.drop_time}}){{/has_own_time}} · {{unit}} {{hall}}</small></h1>
     <p>{{#intent}}{{>chip}}{{/intent}}{{^intent}}<span class="state">◆ {{t.no_intent}}</span>{{/intent}}{{#topics}}{{>chip}}{{/topics}}{{#causes}}{{>chip}}{{/causes}}{{#review}} <a class="state" href="/review{{l}}">◆ {{t.review}}</a>{{/review}}</p>
+    {{#reviewed}}<p class="notice">✓ {{t.reviewed}}</p>{{/reviewed}}
     {{^is_current}}<p class="notice">{{t.other_rules}} {{ruleset_label}}</p>{{/is_current}}
     {{#has_whole_text}}{{#text}}{{>explained}}{{/text}}{{/has_whole_text}}
     {{^has_whole_text}}<p class="notice">{{t.no_text}}</p>{{#quotes}}<blockquote>{{.}}</blockquote>{{/quotes}}{{/has_whole_text}}

@@ -2,7 +2,7 @@ extension PageTemplates {
   static let rules = """
     {{<layout}}{{$title}}{{t.rules}}{{/title}}{{$body}}
     <h1>{{t.rules}} <small>{{rule_count}}</small></h1>
-    <p>{{t.rules_help}}</p>
+    <p>{{t.rules_help}} <a class="button" href="/api/v1/rules.csv{{l}}" download>{{t.csv_rules}}</a></p>
     <div class="wide"><table><thead><tr><th>{{t.pack}}</th><th>{{t.rules}}</th><th>{{t.hits_30}}</th><th></th></tr></thead><tbody>
     {{#packs}}<tr data-row><td><a href="/rules?pack={{pack}}{{la}}">{{pack}}</a></td><td class="n">{{size}}</td><td class="n">{{hits}}</td><td class="quote">{{sample}}</td></tr>{{/packs}}
     </tbody></table></div>

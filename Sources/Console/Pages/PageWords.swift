@@ -11,7 +11,8 @@ enum PageWords {
     ("product", "诉求", "Suqiu"),
     ("overview", "概览 Overview", "Overview 概览"), ("orders", "工单 Orders", "Orders 工单"),
     ("review", "待人工 Review", "Review 待人工"), ("rules", "规则 Rules", "Rules 规则"),
-    ("playground", "试验台 Playground", "Playground 试验台"), ("other_language", "English", "中文"),
+    ("playground", "试验台 Playground", "Playground 试验台"), ("report", "报告 Report", "Report 报告"),
+    ("other_language", "English", "中文"),
     ("footer", "只在本机提供", "Served on this machine only"),
     ("missing", "没有这一页", "There is no such page"),
     // Overview
@@ -50,6 +51,10 @@ enum PageWords {
     (
       "other_rules", "归档的结果由另一版规则给出，下面按现在的规则说明：",
       "The archived result was made by other rules; below is what today's say:"
+    ),
+    (
+      "reviewed", "这张已经有人看过、说过对错，不再排在待人工里",
+      "Somebody has spoken of this order; it is no longer in the queue"
     ),
     ("no_text", "归档里已没有原文，只剩当时的依据：", "The archive let go of the text; only the evidence is left:"),
     ("attribute", "属性", "Attributes"), ("not_counted", "没算数的", "not counted"),
@@ -103,5 +108,15 @@ enum PageWords {
     ("changed", "改了会怎样（这段文字）", "What the edit changes (this text)"),
     ("on_archive", "改了会怎样：近 7 天归档的工单", "What the edit does to archived orders of 7 days"),
     ("no_change", "没有变化", "nothing changes"),
+    // Report and downloads
+    ("by", "按", "By"), ("show", "看", "Show"), ("print_all", "全部（打印）", "All, for print"),
+    ("csv_found", "下载查到的（CSV）", "Download what was found (CSV)"),
+    ("csv_rules", "下载规则表（CSV）", "Download the rules (CSV)"), ("csv", "下载表格：", "Tables as CSV:"),
+    ("made_at", "统计于", "counted at"),
+    ("report_soon", "正在统计，好了会自动显示…", "Counting; the page shows it as soon as it is there …"),
+    (
+      "report_none", "还没有索引：工单归档以后才有报告",
+      "There is no index yet: reports begin with the first archived order"
+    ),
   ]
 }

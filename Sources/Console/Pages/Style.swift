@@ -1,9 +1,9 @@
 extension Assets {
   /// One sheet; light and dark by the system's choice, from 360 to 1920 pixels.
   static let style = """
-    :root{--ink:#1b1f24;--soft:#5b6470;--line:#d5dae0;--paper:#fff;--wash:#f4f6f8;--accent:#0b63b0;--bad:#a3201c;
+    :root{--ink:#1b1f24;--soft:#5b6470;--line:#d5dae0;--paper:#fff;--wash:#f4f6f8;--accent:#0b63b0;--bar:#9db0c2;--bad:#a3201c;
     --intent:#cfe4ff;--topic:#d3f1dc;--cause:#ffe2bf;--attribute:#e8dcfb;--summer:#fdf0cf}
-    @media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#9aa5b1;--line:#353c45;--paper:#14181d;--wash:#1d232a;--accent:#6cb4ff;--bad:#ff9b94;
+    @media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#9aa5b1;--line:#353c45;--paper:#14181d;--wash:#1d232a;--accent:#6cb4ff;--bar:#5d7084;--bad:#ff9b94;
     --intent:#163e6b;--topic:#164a2a;--cause:#5e3b0c;--attribute:#43306b;--summer:#3a3218}}
     *{box-sizing:border-box}[hidden]{display:none!important}
     body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 system-ui,"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Zen Hei",sans-serif}

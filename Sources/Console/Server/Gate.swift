@@ -104,6 +104,7 @@ final class Gate: RouterMiddleware {
 }
 
 extension HTTPField.Name {
+  static let refresh = named("Refresh")
   static let fetchSite = named("Sec-Fetch-Site")
   static let fetchMode = named("Sec-Fetch-Mode")
   static let frameOptions = named("X-Frame-Options")

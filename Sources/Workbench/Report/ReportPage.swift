@@ -59,7 +59,7 @@ enum ReportPage {
     tr{break-inside:avoid}th{font-weight:500;text-align:right;padding:3px 6px}
     thead th{color:var(--grey);border-bottom:1px solid var(--ink);vertical-align:bottom}
     th:first-child{text-align:left}td{text-align:right;padding:3px 6px;border-bottom:1px solid var(--light)}
-    tbody th{border-bottom:1px solid var(--light)}td i{display:inline-block;height:8px;background:var(--bar);margin-right:5px}
+    tbody th{border-bottom:1px solid var(--light)}svg.mark{display:inline-block;width:auto;margin-right:5px}
     .zero{color:#b8c1c6}small{color:var(--grey);font-size:10.5px}
     ul{margin:2px 0 8px;padding-left:1.3em}li{margin:2px 0;color:#333d42}li::marker{color:var(--bar)}
     .day{color:var(--grey);font-size:11px;margin-left:.7em;white-space:nowrap}

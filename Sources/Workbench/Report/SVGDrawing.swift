@@ -103,11 +103,4 @@ enum HTML {
     }
     return "\(Int(share.rounded())) %"
   }
-
-  /// `+38 %`, `−5 %`; for small numbers what there was, since shares of them say nothing.
-  static func change(from old: Int, to new: Int) -> String {
-    guard max(old, new) >= 10, old > 0 else { return old == new ? "持平" : "原 \(old)" }
-    let percent = Int((Double(new - old) / Double(old) * 100).rounded())
-    return percent == 0 ? "持平" : percent > 0 ? "+\(percent) %" : "−\(-percent) %"
-  }
 }

@@ -1,0 +1,46 @@
+internal import Pipeline
+
+/// A value that takes a while: made on a thread that gives way to orders, and shown as it was until
+/// the next one is there. However many ask, one is made at a time.
+actor Standing<Value: Sendable> {
+  private let lifetime: Duration
+  private var kept: (value: Value, stamp: String, at: ContinuousClock.Instant)?
+  private var isMaking = false
+
+  /// `lifetime` is how long a value is good for.
+  init(lifetime: Duration) { self.lifetime = lifetime }
+
+  /// The value for a stamp; nil when it is not there within the patience, or cannot be made.
+  ///
+  /// One of another stamp is not given, one that is merely old is.
+  func value(
+    _ stamp: String, patience: Duration = .seconds(30), make: @escaping @Sendable () -> Value?
+  ) async -> Value? {
+    let end = ContinuousClock.now + patience
+    while true {
+      if let kept, kept.stamp == stamp {
+        if kept.at + lifetime < .now { begin(stamp, make) }
+        return kept.value
+      }
+      if !isMaking { begin(stamp, make) }
+      guard ContinuousClock.now < end else { return nil }
+      do { try await Task.sleep(for: .milliseconds(5)) } catch { return nil }
+      // It ended without a value: there is none to wait for.
+      if !isMaking, kept?.stamp != stamp { return nil }
+    }
+  }
+
+  private func begin(_ stamp: String, _ make: @escaping @Sendable () -> Value?) {
+    guard !isMaking else { return }
+    isMaking = true
+    Task {
+      let made = await DedicatedThread.run(givesWay: true, make)
+      keep(made, stamp)
+    }
+  }
+
+  private func keep(_ made: Value?, _ stamp: String) {
+    isMaking = false
+    if let made { kept = (made, stamp, .now) }
+  }
+}
