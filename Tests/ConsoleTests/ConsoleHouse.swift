@@ -30,8 +30,12 @@ final class ConsoleHouse: Sendable {
   init() throws {
     folder = try TemporaryFolder()
     let fixture = RuleFixture(
-      RuleFixture.rule("t.storm", gives: "cause: lightning, topic: outage", when: "any: [打雷]"),
-      RuleFixture.rule("t.dark", gives: "topic: outage", when: "all: [停电, 全村]"))
+      RuleFixture.rule(
+        "t.storm", gives: "cause: lightning, topic: outage", when: "any: [打雷]",
+        more: "hit: [昨晚打雷]", "miss: [天气不错]"),
+      RuleFixture.rule(
+        "t.dark", gives: "topic: outage", when: "all: [停电, 全村]",
+        more: "hit: [全村停电]", "miss: [停电]"))
     rules = try fixture.write(into: folder)
     let engine = try fixture.engine()
     let spool = "\(folder.path)/spool"

@@ -14,7 +14,9 @@ actor Desk {
   private var opened: HistoryReader?
   var said = SaidOrders()
   var overviewCache = OverviewCache()
-  var hitCache = HitCache()
+  let standingFigures = Standing<RuleFigures>(lifetime: .seconds(300))
+  let standingWeeks = Standing<[Int]>(lifetime: .seconds(300))
+  let costs = RuleCosts()
 
   init(board: StatusBoard, spool: SpoolDesk) {
     self.board = board

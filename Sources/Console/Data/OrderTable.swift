@@ -50,20 +50,26 @@ extension Desk {
   func rulesTable(_ language: Language) async -> ReportTable {
     let columns =
       language == .en
-      ? ["rule", "name", "pack", "state", "gives", "hits of 30 days", "owner", "expected", "says"]
-      : ["规则", "名称", "规则包", "状态", "给出", "近 30 天命中", "维护人", "预计", "它说什么"]
+      ? [
+        "rule", "name", "pack", "state", "gives", "hits of 30 days", "looked at", "wrong", "owner",
+        "expected", "says",
+      ]
+      : ["规则", "名称", "规则包", "状态", "给出", "近 30 天命中", "人工看过", "误判", "维护人", "预计", "它说什么"]
     guard let engine = board.engine else {
       return ReportTable(name: "rules", columns: columns, rows: [])
     }
     let labels = engine.ruleSet.taxonomy.labels
-    let hits = hits()
+    let figures = await figures()
+    let hits = figures?.days ?? [:]
     return ReportTable(
       name: "rules", columns: columns,
       rows: engine.ruleSet.rules.map { rule in
         [
           rule.id, rule.name, rule.pack, rule.status.rawValue,
           rule.gives.map { labels[$0.label].key }.joined(separator: " "),
-          "\(hits[rule.id]?.reduce(0, +) ?? 0)", rule.owner, rule.expect,
+          "\(hits[rule.id]?.reduce(0, +) ?? 0)",
+          "\(figures?.reviews[rule.id]?.reviewed ?? 0)", "\(figures?.reviews[rule.id]?.wrong ?? 0)",
+          rule.owner, rule.expect,
           RuleSentence(rule, language).sentences.joined(separator: language == .en ? "; " : "；"),
         ]
       })

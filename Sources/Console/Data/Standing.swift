@@ -12,14 +12,15 @@ actor Standing<Value: Sendable> {
 
   /// The value for a stamp; nil when it is not there within the patience, or cannot be made.
   ///
-  /// One of another stamp is not given, one that is merely old is.
+  /// One of another stamp is given only where an older one will do, one that is merely old always.
   func value(
-    _ stamp: String, patience: Duration = .seconds(30), make: @escaping @Sendable () -> Value?
+    _ stamp: String, orOlder: Bool = false, patience: Duration = .seconds(30),
+    make: @escaping @Sendable () -> Value?
   ) async -> Value? {
     let end = ContinuousClock.now + patience
     while true {
-      if let kept, kept.stamp == stamp {
-        if kept.at + lifetime < .now { begin(stamp, make) }
+      if let kept, orOlder || kept.stamp == stamp {
+        if kept.stamp != stamp || kept.at + lifetime < .now { begin(stamp, make) }
         return kept.value
       }
       if !isMaking { begin(stamp, make) }

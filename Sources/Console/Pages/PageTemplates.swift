@@ -77,7 +77,7 @@ enum PageTemplates {
     <svg class="weeks" viewBox="0 0 648 120" role="img" aria-label="{{t.weeks}}">{{#week_bars}}{{#summer}}<rect class="summer" x="{{x}}" y="0" width="12" height="104"/>{{/summer}}<rect x="{{inner}}" y="{{y}}" width="10" height="{{height}}"><title>{{from}}: {{orders}}</title></rect>{{/week_bars}}<text x="0" y="118">{{first_week}}</text><text x="648" y="118" text-anchor="end">{{last_week}}</text><text class="peak" x="0" y="10">{{most}}</text></svg>
     </figure>
     <section><h2>{{t.alarms}}</h2>
-    {{#counts.alarms}}<p class="notice">▲ {{#is_rule}}<a href="/rules/{{link}}{{l}}">{{name}}</a>{{/is_rule}}{{^is_rule}}<a href="/orders?label={{link}}{{la}}">{{name}}</a>{{/is_rule}} {{sentence}}</p>{{/counts.alarms}}
+    {{#counts.alarms}}<p class="notice">▲ {{#is_rule}}<a href="/rules/{{link}}{{l}}">{{called}}</a>{{/is_rule}}{{^is_rule}}<a href="/orders?label={{link}}{{la}}">{{called}}</a>{{/is_rule}} <code>{{name}}</code> <b>{{kind_word}}</b> {{sentence}}</p>{{/counts.alarms}}
     {{^counts.alarms}}<p class="quiet">✓ {{t.no_alarms}}</p>{{/counts.alarms}}</section>
     {{/counts.has_orders}}
     {{^counts.has_orders}}<p class="notice">{{t.no_orders}}</p>{{/counts.has_orders}}

@@ -94,6 +94,15 @@ enum PageWords {
     ("hits_year", "次（近一年）", "in a year"), ("trend", "走势", "Trend"),
     ("gives", "给出", "Gives"), ("state", "状态", "State"), ("says", "它说什么", "What it says"),
     ("in_life", "用起来怎样", "In life"), ("last_hit", "最近", "last"),
+    ("precision", "准确", "Precision"), ("cost", "耗时", "Cost"), ("advice", "建议", "Advice"),
+    (
+      "precision_from", "（来源：纠正、确认和误判的工单，spool/feedback/cases.jsonl）",
+      "(from orders corrected, confirmed or blamed: spool/feedback/cases.jsonl)"
+    ),
+    (
+      "cost_from", "（这条规则单独跑全部例句，与不跑任何规则相比）",
+      "(this rule alone on all examples, against no rule)"
+    ),
     ("together", "常一起命中：", "Often together with"), ("orders_behind", "命中的工单", "Orders behind it"),
     ("edit_copy", "到试验台改一份", "Edit a copy in the playground"), ("examples", "例句", "Examples"),
     // Playground
@@ -104,7 +113,10 @@ enum PageWords {
     ("text", "文字", "Text"), ("no_pack", "不改规则", "rules as they are"),
     ("rule_copy", "规则副本", "Copy of the rules:"), ("try", "试", "Try"),
     ("download", "下载", "Download"), ("save", "保存", "Save"), ("problems", "规则检查", "Problems"),
-    ("clean", "规则检查通过，例句全部符合", "Lint passes and every example holds"),
+    (
+      "clean", "这个规则包检查通过，它的例句全部符合；保存时再查全部规则包。例句数：",
+      "Lint of this pack passes and its examples hold; saving checks all packs. Examples:"
+    ),
     ("changed", "改了会怎样（这段文字）", "What the edit changes (this text)"),
     ("on_archive", "改了会怎样：近 7 天归档的工单", "What the edit does to archived orders of 7 days"),
     ("no_change", "没有变化", "nothing changes"),
