@@ -25,6 +25,7 @@ struct ServiceSetting {
     Self(key: "rules", commands: ["serve", "redo", "index", "report", "doctor"]),
     Self(key: "listen"),
     Self(key: "console", kind: .flag("--no-console", when: false)),
+    Self(key: "console_host", kind: .list, commands: ["serve"]),
     Self(key: "instance", commands: ["serve"]),
     Self(key: "durability", commands: ["serve"]),
     Self(key: "duplicates", commands: ["serve"]),

@@ -24,6 +24,8 @@ final class ConsoleHouse: Sendable {
 
   let folder: TemporaryFolder
   let rules: String
+  let spool: String
+  let board = StatusBoard()
   let site: Site
   private let responder: any HTTPResponder<BasicRequestContext>
 
@@ -38,7 +40,7 @@ final class ConsoleHouse: Sendable {
         more: "hit: [全村停电]", "miss: [停电]"))
     rules = try fixture.write(into: folder)
     let engine = try fixture.engine()
-    let spool = "\(folder.path)/spool"
+    spool = "\(folder.path)/spool"
     for name in ["feedback/纠正/x", "feedback/误判/x", "history/x"] {
       try folder.write("", to: "spool/\(name)")
     }
@@ -51,7 +53,6 @@ final class ConsoleHouse: Sendable {
         .init(day: "2026-11-23", claim: id, records: [Self.record(id, name, engine.digest)])
       ])
     }
-    let board = StatusBoard()
     board.show(ActiveRules(engine, at: 0))
     site = try Console(
       ConsoleSettings(address: ConsoleAddress("127.0.0.1:7878")), board: board,

@@ -61,7 +61,7 @@ struct SettingsTests {
       line.wholeMatch(of: /# ([a-z_]+: \S.*)/).map { String($0.1) }
     }
     .filter { line in !line.contains("  before  ") }
-    #expect(keys.count == 18)
+    #expect(keys.count == 19)
     let settings = keys.filter { !$0.hasPrefix("rules:") } + ["rules: \(Self.rules)"]
     try folder.write(settings.joined(separator: "\n") + "\n", to: "suqiu.yaml")
     let run = try await Program.run(["serve", "--once"], in: folder)
