@@ -14,8 +14,8 @@ actor Desk {
   private var opened: HistoryReader?
   var said = SaidOrders()
   var overviewCache = OverviewCache()
-  let standingFigures = Standing<RuleFigures>(lifetime: .seconds(300))
-  let standingWeeks = Standing<[Int]>(lifetime: .seconds(300))
+  let standingFigures = Standing<RuleFigures>(longest: .seconds(300))
+  let standingWeeks = Standing<[Int]>(longest: .seconds(300))
   let costs = RuleCosts()
 
   init(board: StatusBoard, spool: SpoolDesk) {
@@ -54,6 +54,7 @@ struct LabelNames {
 
   subscript(_ key: String) -> String {
     guard let label = labels[key] else { return key }
+    if label.axis == .attribute, let name = AttributeWords.name(key, language) { return name }
     return language.pick(label.zh, label.en)
   }
 

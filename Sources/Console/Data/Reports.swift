@@ -5,7 +5,7 @@ internal import RuleLanguage
 internal import Workbench
 
 /// The reports people look at: each is made once, on a thread that gives way to orders, and kept
-/// for ten minutes. One is made at a time, few wait.
+/// for a hundred times as long as that took, ten minutes at most. One is made at a time, few wait.
 actor ReportRoom {
   /// One report that may be asked for.
   struct Question: Hashable, Sendable {
@@ -27,11 +27,11 @@ actor ReportRoom {
     case none
   }
 
-  private static let lifetime = Duration.seconds(600)
+  private static let longest = Duration.seconds(600)
   private static let most = 8
   private static let mostWaiting = 4
 
-  private var kept: [(question: Question, made: Made?, at: ContinuousClock.Instant)] = []
+  private var kept: [(question: Question, made: Made?, until: ContinuousClock.Instant)] = []
   private var making: Set<Question> = []
   private var last: Task<Void, Never>?
 
@@ -41,7 +41,7 @@ actor ReportRoom {
   ) async -> Answer {
     let end = ContinuousClock.now + patience
     while true {
-      kept.removeAll { $0.at + ($0.made == nil ? .seconds(2) : Self.lifetime) < .now }
+      kept.removeAll { $0.until < .now }
       if let one = kept.last(where: { $0.question == question }) {
         return one.made.map { .made($0) } ?? .none
       }
@@ -55,13 +55,16 @@ actor ReportRoom {
     making.insert(question)
     last = Task { [last] in
       await last?.value
-      keep(await DedicatedThread.run(givesWay: true, make), question)
+      let began = ContinuousClock.now
+      let made = await DedicatedThread.run(givesWay: true, make)
+      keep(made, question, took: .now - began)
     }
   }
 
-  private func keep(_ made: Made?, _ question: Question) {
+  private func keep(_ made: Made?, _ question: Question, took: Duration) {
     making.remove(question)
-    kept = kept.suffix(Self.most - 1) + [(question, made, .now)]
+    let lifetime = min(Self.longest, max(.seconds(2), took * 100))
+    kept = kept.suffix(Self.most - 1) + [(question, made, .now + lifetime)]
   }
 }
 

@@ -3,12 +3,13 @@ internal import Pipeline
 /// A value that takes a while: made on a thread that gives way to orders, and shown as it was until
 /// the next one is there. However many ask, one is made at a time.
 actor Standing<Value: Sendable> {
-  private let lifetime: Duration
-  private var kept: (value: Value, stamp: String, at: ContinuousClock.Instant)?
+  private let longest: Duration
+  private var kept: (value: Value, stamp: String, until: ContinuousClock.Instant)?
   private var isMaking = false
 
-  /// `lifetime` is how long a value is good for.
-  init(lifetime: Duration) { self.lifetime = lifetime }
+  /// A value is good for a hundred times as long as it took to make, and for `longest` at most: what
+  /// is quick is fresh, and what is slow takes a hundredth of a thread.
+  init(longest: Duration) { self.longest = longest }
 
   /// The value for a stamp; nil when it is not there within the patience, or cannot be made.
   ///
@@ -20,7 +21,7 @@ actor Standing<Value: Sendable> {
     let end = ContinuousClock.now + patience
     while true {
       if let kept, orOlder || kept.stamp == stamp {
-        if kept.stamp != stamp || kept.at + lifetime < .now { begin(stamp, make) }
+        if kept.stamp != stamp || kept.until < .now { begin(stamp, make) }
         return kept.value
       }
       if !isMaking { begin(stamp, make) }
@@ -34,14 +35,15 @@ actor Standing<Value: Sendable> {
   private func begin(_ stamp: String, _ make: @escaping @Sendable () -> Value?) {
     guard !isMaking else { return }
     isMaking = true
+    let began = ContinuousClock.now
     Task {
       let made = await DedicatedThread.run(givesWay: true, make)
-      keep(made, stamp)
+      keep(made, stamp, took: .now - began)
     }
   }
 
-  private func keep(_ made: Value?, _ stamp: String) {
+  private func keep(_ made: Value?, _ stamp: String, took: Duration) {
     isMaking = false
-    if let made { kept = (made, stamp, .now) }
+    if let made { kept = (made, stamp, .now + min(longest, max(.seconds(2), took * 100))) }
   }
 }

@@ -49,7 +49,7 @@ extension PageTemplates {
     <div><label>{{t.pack}} <select name="pack"><option value="">{{t.no_pack}}</option>{{#packs}}<option value="{{pack}}"{{#chosen}} selected{{/chosen}}>{{pack}}</option>{{/packs}}</select></label>
     {{#has_source}}<label>{{t.rule_copy}} {{pack}}<textarea name="source" rows="12" spellcheck="false" class="code">{{source}}</textarea></label><input type="hidden" name="began" value="{{began}}">{{/has_source}}</div>
     </div>
-    <p><label>{{t.why_not}} <select name="why"><option value="">—</option>{{#choices.labels}}<option value="{{key}}"{{#asked}} selected{{/asked}}>{{name}} · {{key}}</option>{{/choices.labels}}</select></label> <button>{{t.try}}</button> {{#has_source}}<label><input type="checkbox" name="archive" value="1"> {{t.on_archive}}</label> <button type="button" data-download="{{pack}}.yaml">{{t.download}}</button> <button type="button" data-save="{{pack}}">{{t.save}}</button>{{/has_source}}</p>
+    <div class="filters"><label>{{t.why_not}} <select name="why"><option value="">—</option>{{#choices.labels}}<option value="{{key}}"{{#asked}} selected{{/asked}}>{{name}} · {{key}}</option>{{/choices.labels}}</select></label> <button>{{t.try}}</button> {{#has_source}}<label class="check"><input type="checkbox" name="archive" value="1"> {{t.on_archive}}</label> <button type="button" data-download="{{pack}}.yaml">{{t.download}}</button> <button type="button" data-save="{{pack}}">{{t.save}}</button>{{/has_source}}</div>
     </form>
     <p data-answer role="status"></p>
     <div id="outcome">{{>outcome}}</div>

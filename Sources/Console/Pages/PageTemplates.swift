@@ -74,7 +74,7 @@ enum PageTemplates {
     <section><h2>{{t.causes}}</h2>{{#counts.causes}}{{>bar}}{{/counts.causes}}{{^counts.causes}}<p class="quiet">{{t.nothing_today}}</p>{{/counts.causes}}</section>
     </div>
     <figure><figcaption>{{t.weeks}}</figcaption>
-    <svg class="weeks" viewBox="0 0 648 120" role="img" aria-label="{{t.weeks}}">{{#week_bars}}{{#summer}}<rect class="summer" x="{{x}}" y="0" width="12" height="104"/>{{/summer}}<rect x="{{inner}}" y="{{y}}" width="10" height="{{height}}"><title>{{from}}: {{orders}}</title></rect>{{/week_bars}}<text x="0" y="118">{{first_week}}</text><text x="648" y="118" text-anchor="end">{{last_week}}</text><text class="peak" x="0" y="10">{{most}}</text></svg>
+    <svg class="weeks" viewBox="0 0 648 120" role="img" aria-label="{{t.weeks}}">{{#week_bars}}{{#summer}}<rect class="summer" x="{{x}}" y="0" width="12.3" height="104"/>{{/summer}}<rect x="{{inner}}" y="{{y}}" width="10" height="{{height}}"><title>{{from}}: {{orders}}</title></rect>{{/week_bars}}<text x="0" y="118">{{first_week}}</text><text x="648" y="118" text-anchor="end">{{last_week}}</text><text class="peak" x="0" y="10">{{most}}</text></svg>
     </figure>
     <section><h2>{{t.alarms}}</h2>
     {{#counts.alarms}}<p class="notice">▲ {{#is_rule}}<a href="/rules/{{link}}{{l}}">{{called}}</a>{{/is_rule}}{{^is_rule}}<a href="/orders?label={{link}}{{la}}">{{called}}</a>{{/is_rule}} <code>{{name}}</code> <b>{{kind_word}}</b> {{sentence}}</p>{{/counts.alarms}}

@@ -3,14 +3,14 @@ extension Assets {
   static let reportStyle = """
     .tabs a,.parts a{display:inline-block;padding:.15em .6em;border:1px solid var(--line);border-radius:5px;text-decoration:none;margin:0 .2em .35em 0}
     .tabs a[aria-current],.parts a[aria-current]{border-color:var(--accent);border-bottom-width:3px;color:var(--ink);font-weight:600}
-    .report{max-width:1040px}.report nav.parts{display:block;margin:.8em 0}
+    .report{max-width:880px}.report nav.parts{display:block;margin:.8em 0}
     .report h2 small,.report h3 small,.report figcaption small{font-weight:400;color:var(--soft);font-size:.85em;margin-left:.3em}
     .report h3{font-size:1rem;margin:1.2em 0 .3em}.report h4{font-size:.95rem;margin:.7em 0 .1em}
     .cover{font-size:1.1rem}.cover b{font-size:1.35rem;color:var(--accent)}.faint-line{color:var(--soft)}
     .report figcaption{color:var(--ink);font-weight:600}
     .report svg{display:block;width:100%;height:auto;overflow:visible;font-variant-numeric:tabular-nums}.report svg.mark{display:inline-block;width:auto;margin-right:5px}
     .report svg text{fill:var(--ink);font-size:11.5px}.report svg .number{font-weight:600}.report svg .note,.report svg .small{fill:var(--soft)}
-    .report svg .small,.report svg .faint{font-size:10px}.report svg .faint{fill:var(--soft)}.report svg .inverse{fill:#fff;font-size:10px}
+    .report svg .small,.report svg .faint{font-size:10px}.report svg .faint{fill:var(--soft);paint-order:stroke;stroke:var(--paper);stroke-width:2px}.report svg .inverse{fill:#fff;font-size:10px}
     .report svg .bar{fill:var(--bar)}.report svg .part{fill:var(--line)}.report svg .accent{fill:var(--accent)}.report svg .summer{fill:var(--summer)}.report svg .ground{fill:var(--wash)}
     .axis{stroke:var(--line);stroke-width:1}.line{fill:none;stroke:var(--soft);stroke-width:1.2}.accent-line{fill:none;stroke:var(--accent);stroke-width:1.8}
     .dash{fill:none;stroke:var(--soft);stroke-width:1.2;stroke-dasharray:3 3}.band{fill:var(--accent);opacity:.18}

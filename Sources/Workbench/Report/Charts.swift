@@ -166,8 +166,8 @@ struct Plot {
     for run in buckets.summers {
       drawing.box(x(run.lowerBound), top, Double(run.count) * step, base - top, "summer")
       if Double(run.count) * step > 60 {
-        drawing.text(
-          buckets.language.pick("6–9 月", "Jun–Sep"), x(run.lowerBound) + 4, top + 10, "faint")
+        drawing.caption(
+          buckets.language.pick("6–9 月", "Jun–Sep"), x(run.lowerBound) + 4, top + 10)
       }
     }
   }
