@@ -266,8 +266,8 @@ def visit(daemon, browser):
 
 def shoot(daemon, browser, ids, folder):
     os.makedirs(folder, exist_ok=True)
-    rule = daemon.get("/api/v1/packs/lightning")["rules"][0]["rule"]
     year(daemon)
+    rule = max(daemon.get("/api/v1/packs/lightning")["rules"], key=lambda one: one["hits"])["rule"]
     pages = {
         "overview": "/", "orders": "/orders", "order": f"/orders/{ids['b.txt']}?why=cause:line_fault",
         "review": "/review", "rules": "/rules?pack=lightning", "rule": f"/rules/{rule}",

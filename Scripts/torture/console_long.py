@@ -101,7 +101,7 @@ def look(daemon, browser, count):
              "/report?part=lightning&by=unit&lang=en"]
     for order in ids[:8 if QUICK else None]:
         pages += [f"/orders/{order}?why=cause:line_fault", f"/playground?order={order}"]
-    quoted = [urllib.parse.quote(text) for text in HOSTILE]
+    quoted = [urllib.parse.quote(text, safe="") for text in HOSTILE]
     for text in quoted[:6 if QUICK else None]:
         pages += [f"/orders?unit={text}&rule={text}&number={text}&from={text}&label={text}",
                   f"/report?from={text}&part={text}&by={text}", f"/playground?pack={text}&order={text}",

@@ -3,8 +3,20 @@ internal import Pipeline
 /// A value that takes a while: made on a thread that gives way to orders, and shown as it was until
 /// the next one is there. However many ask, one is made at a time.
 actor Standing<Value: Sendable> {
+  private struct Kept {
+    var value: Value
+    var stamp: String
+    var made: ContinuousClock.Instant
+    var took: Duration
+  }
+
+  /// An old value is shown while a new one is made when it is no older than this.
+  private static var shownWhileOld: Duration { .seconds(600) }
+  /// What takes no longer than this is worth waiting for.
+  private static var quick: Duration { .milliseconds(30) }
+
   private let longest: Duration
-  private var kept: (value: Value, stamp: String, until: ContinuousClock.Instant)?
+  private var kept: Kept?
   private var isMaking = false
 
   /// A value is good for a hundred times as long as it took to make, and for `longest` at most: what
@@ -13,37 +25,40 @@ actor Standing<Value: Sendable> {
 
   /// The value for a stamp; nil when it is not there within the patience, or cannot be made.
   ///
-  /// One of another stamp is given only where an older one will do, one that is merely old always.
+  /// One of another stamp is given only where an older one will do.
   func value(
     _ stamp: String, orOlder: Bool = false, patience: Duration = .seconds(30),
     make: @escaping @Sendable () -> Value?
   ) async -> Value? {
-    let end = ContinuousClock.now + patience
+    let asked = ContinuousClock.now
     while true {
-      if let kept, orOlder || kept.stamp == stamp {
-        if kept.stamp != stamp || kept.until < .now { begin(stamp, make) }
-        return kept.value
-      }
+      let usable = kept.flatMap { orOlder || $0.stamp == stamp ? $0 : nil }
+      if let usable, usable.stamp == stamp, isFresh(usable, asked) { return usable.value }
       if !isMaking { begin(stamp, make) }
-      guard ContinuousClock.now < end else { return nil }
-      do { try await Task.sleep(for: .milliseconds(5)) } catch { return nil }
-      // It ended without a value: there is none to wait for.
-      if !isMaking, kept?.stamp != stamp { return nil }
+      let waits = usable.map { patienceBeside($0, asked) } ?? patience
+      guard ContinuousClock.now < asked + waits else { return usable?.value }
+      do { try await Task.sleep(for: .milliseconds(3)) } catch { return usable?.value }
+      // It ended without a value of this stamp: there is none to wait for.
+      if !isMaking, kept?.stamp != stamp { return usable?.value }
     }
   }
 
+  private func isFresh(_ one: Kept, _ asked: ContinuousClock.Instant) -> Bool {
+    one.made + min(longest, max(.seconds(2), one.took * 100)) > asked
+  }
+
+  /// How long to wait for a newer value when there is an old one to show.
+  private func patienceBeside(_ old: Kept, _ asked: ContinuousClock.Instant) -> Duration {
+    old.took <= Self.quick || old.made + Self.shownWhileOld < asked ? .seconds(1) : .zero
+  }
+
   private func begin(_ stamp: String, _ make: @escaping @Sendable () -> Value?) {
-    guard !isMaking else { return }
     isMaking = true
     let began = ContinuousClock.now
     Task {
       let made = await DedicatedThread.run(givesWay: true, make)
-      keep(made, stamp, took: .now - began)
+      isMaking = false
+      if let made { kept = Kept(value: made, stamp: stamp, made: .now, took: .now - began) }
     }
-  }
-
-  private func keep(_ made: Value?, _ stamp: String, took: Duration) {
-    isMaking = false
-    if let made { kept = (made, stamp, .now + min(longest, max(.seconds(2), took * 100))) }
   }
 }
