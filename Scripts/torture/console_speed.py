@@ -34,7 +34,8 @@ sys.path.insert(0, f"{ROOT}/Scripts")
 import invented_year  # noqa: E402
 
 PROMISED = {"ms": 50, "bytes": 100_000, "slower": 5.0}
-ROWS_A_FILE = 50_000
+# As large as what a desk drops: the row of an order is looked for from the beginning of its file.
+ROWS_A_FILE = 5_000
 
 
 def prepare(folder, orders):
@@ -46,7 +47,7 @@ def prepare(folder, orders):
     until, began = datetime.datetime.now(), time.monotonic()
     for number, start in enumerate(range(0, orders, ROWS_A_FILE)):
         # Each file holds a part of every day, so that no page lives on one file alone.
-        invented_year.write(f"{folder}/spool/inbox/year-{number:03}.csv",
+        invented_year.write(f"{folder}/spool/inbox/year-{number:04}.csv",
                             min(ROWS_A_FILE, orders - start), 730, until, seed=number)
     say(f"{orders} orders written in {time.monotonic() - began:.0f} s")
     began = time.monotonic()

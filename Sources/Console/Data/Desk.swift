@@ -13,7 +13,7 @@ actor Desk {
   let reports = ReportRoom()
   private var opened: HistoryReader?
   var said = SaidOrders()
-  var overviewCache = OverviewCache()
+  var overviewCaches: [Language: OverviewCache] = [:]
   let standingFigures = Standing<RuleFigures>(longest: .seconds(300))
   let standingWeeks = Standing<[Int]>(longest: .seconds(300))
   let costs = RuleCosts()
@@ -39,7 +39,7 @@ actor Desk {
 }
 
 /// What labels are called.
-struct LabelNames {
+struct LabelNames: Sendable {
   private var labels: [String: Taxonomy.Label] = [:]
   private(set) var keys: [String] = []
   let language: Language

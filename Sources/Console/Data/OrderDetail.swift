@@ -9,7 +9,7 @@ extension Desk {
   /// One order: its text with evidence, the decision and, when asked, why a label was not given.
   ///
   /// nil when the index does not have it.
-  func order(_ id: String, _ query: Query) -> JSONValue? {
+  func order(_ id: String, _ query: Query) async -> JSONValue? {
     guard let record = try? history()?.order(id: id) else { return nil }
     let names = names(query.language)
     var detail = summary(record, names)
@@ -23,12 +23,16 @@ extension Desk {
       "quotes": .array(record.quotes.map { .string($0.sentence) }),
       "has_text": .bool(false),
     ])
-    guard let text = spool.text(of: record, reader: engine.reader) else { return detail }
-    var explained = ExplainedText(engine, names)
-    return detail.adding([
-      "text": explained.json(of: text, whyNot: query["why"]),
-      "has_whole_text": .bool(true),
-    ])
+    let spool = spool
+    let whyNot = query["why"]
+    // The row of a long file takes a while to find: nobody else waits for it.
+    let explained = await DedicatedThread.run { () -> JSONValue? in
+      guard let text = spool.text(of: record, reader: engine.reader) else { return nil }
+      var explained = ExplainedText(engine, names)
+      return explained.json(of: text, whyNot: whyNot)
+    }
+    guard let explained else { return detail }
+    return detail.adding(["text": explained, "has_whole_text": .bool(true)])
   }
 
   /// A text nobody has filed: what the rules make of it.

@@ -6,9 +6,8 @@ internal import Workbench
 
 /// The counts of the first page, kept for a moment: many viewers look at the same ones.
 struct OverviewCache {
-  var counts: JSONValue?
-  var language = Language.zh
-  var at = DeskTime(0)
+  var counts: JSONValue
+  var at: DeskTime
 
   /// Seconds the counts are good for.
   static let lifetime = 5
@@ -43,11 +42,10 @@ extension Desk {
 
   private func counts(_ language: Language) async -> JSONValue {
     let now = now()
-    let age = now.seconds - overviewCache.at.seconds
-    if let kept = overviewCache.counts, overviewCache.language == language,
-      (0..<OverviewCache.lifetime).contains(age)
+    if let kept = overviewCaches[language],
+      (0..<OverviewCache.lifetime).contains(now.seconds - kept.at.seconds)
     {
-      return kept
+      return kept.counts
     }
     guard let reader = history() else { return .members(["has_orders": .bool(false)]) }
     let weeks = await weeks(until: now)
@@ -56,9 +54,7 @@ extension Desk {
       return .members(["has_orders": .bool(false)])
     }
     let counts = fresh.adding(["weeks": .array(weeks), "alarms": .array(alarms)])
-    overviewCache.counts = counts
-    overviewCache.language = language
-    overviewCache.at = now
+    overviewCaches[language] = OverviewCache(counts: counts, at: now)
     return counts
   }
 

@@ -9,7 +9,7 @@ extension Desk {
   private static let mostWaiting = (looked: 20_000, counted: 1_000)
 
   /// The newest order nobody has spoken of yet, or the one after a mark, with its likeliest intents.
-  func review(_ query: Query) -> JSONValue {
+  func review(_ query: Query) async -> JSONValue {
     let language = query.language
     let names = names(language)
     let queue = waiting(after: query["after"].flatMap { PageMark($0) })
@@ -17,11 +17,11 @@ extension Desk {
       let record = try? reader.order(id: first.id)
     else { return .members(["has_order": .bool(false), "left": .number(0)]) }
     let next = query.with("after", first.mark.text).with("why", nil)
-    var order = self.order(record.id, query) ?? summary(record, names)
+    var order = await self.order(record.id, query) ?? summary(record, names)
     order = order.adding([
       "next": .string("/review" + next.text),
       "likely": .array(
-        likely(record).enumerated().map { number, key in
+        await likely(record).enumerated().map { number, key in
           names.json(key).adding(["digit": .number(number + 1)])
         }),
       "review_sentences": order["text"]?["review_sentences"] ?? .strings(record.reviewReasons),
@@ -58,12 +58,13 @@ extension Desk {
   }
 
   /// Three intents a person may choose with one key.
-  private func likely(_ record: OrderRecord) -> [String] {
+  private func likely(_ record: OrderRecord) async -> [String] {
     guard let engine = board.engine else { return [] }
-    var likely: [String] = []
-    if let text = spool.text(of: record, reader: engine.reader) {
-      var explained = ExplainedText(engine, names(.zh))
-      likely = explained.likeliest(.intent, of: text, atMost: 3)
+    let (spool, names) = (spool, names(.zh))
+    var likely = await DedicatedThread.run { () -> [String] in
+      guard let text = spool.text(of: record, reader: engine.reader) else { return [] }
+      var explained = ExplainedText(engine, names)
+      return explained.likeliest(.intent, of: text, atMost: 3)
     }
     let all = engine.ruleSet.taxonomy.labels.filter { $0.axis == .intent }.map(\.key)
     for key in all where likely.count < 3 && !likely.contains(key) { likely.append(key) }
