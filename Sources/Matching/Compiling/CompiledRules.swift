@@ -8,13 +8,8 @@ final class CompiledRules: Sendable {
   let words: [[UInt32]]
   /// The rules that are tested on orders: active and shadow ones.
   let testedRules: [Int32]
-  /// For each term, the sets it belongs to with its meaning there.
-  let setUses: NumberRows<SetUse>
-  /// For each term, what it is to the context reader.
-  let roleUses: NumberRows<RoleUse>
+  let terms: TermTables
   let setCount: Int
-  /// For each term, the rules to test when it stands in the text.
-  let termRules: NumberRows<Int32>
   /// For each rule, the sets it cannot fire without, and all sets it looks at.
   let requiredSets: NumberRows<Int32>
   let readSets: NumberRows<Int32>
@@ -66,8 +61,8 @@ final class CompiledRules: Sendable {
   }
 
   init(
-    words: [[UInt32]], testedRules: [Int32], termTables: TermTables, setCount: Int,
-    triggers: RuleTriggers, tables: RuleTables,
+    words: [[UInt32]], testedRules: [Int32], terms: TermTables, setCount: Int,
+    alwaysRules: [Int32], tables: RuleTables,
     patterns: [CompiledPattern], anchors: NumberRows<PatternAnchor>, meaningText: [[UInt8]],
     cues: [CompiledCue],
     alwaysRunPatterns: [Int32], policy: CompiledPolicy, labelText: LabelText, soft: CompiledSoft,
@@ -78,11 +73,9 @@ final class CompiledRules: Sendable {
     trie = LiteralTrie(words: words)
     self.words = words
     self.testedRules = testedRules
-    setUses = termTables.setUses
-    roleUses = termTables.roleUses
+    self.terms = terms
     self.setCount = setCount
-    termRules = triggers.termRules
-    alwaysRules = triggers.always
+    self.alwaysRules = alwaysRules
     requiredSets = tables.requiredSets()
     readSets = tables.readSets()
     deniedSets = policy.denials.map(\.set).filter { $0 >= 0 }

@@ -48,8 +48,9 @@ struct RuleCompiler {
     return CompiledRules(
       words: words.words,
       testedRules: ruleSet.rules.indices.filter(isTested).map { Int32($0) },
-      termTables: TermTables(words: words, roles: roles), setCount: words.sets.count,
-      triggers: triggers, tables: tables,
+      terms: TermTables(words: words, roles: roles, wokenRules: triggers.wokenRules),
+      setCount: words.sets.count,
+      alwaysRules: triggers.always, tables: tables,
       patterns: patterns, anchors: NumberRows(anchors),
       meaningText: words.standardWords.map { Array(LabelText.json($0).utf8) }, cues: cues,
       alwaysRunPatterns: patternSets.filter(\.value.isEmpty).keys.sorted(),

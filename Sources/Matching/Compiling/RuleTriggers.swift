@@ -4,7 +4,7 @@
 /// lengths. Every other required set is only looked up once the rule is woken.
 struct RuleTriggers {
   /// For each term, the rules it wakes.
-  let termRules: NumberRows<Int32>
+  let wokenRules: [[Int32]]
   let always: [Int32]
 
   init(tables: RuleTables, isActive: (Int) -> Bool, words: WordTable) {
@@ -27,7 +27,7 @@ struct RuleTriggers {
     for (set, members) in words.sets.enumerated() where !rows[set].isEmpty {
       for member in members { woken[Int(member.term)] += rows[set] }
     }
-    termRules = NumberRows(woken)
+    wokenRules = woken
     self.always = always
   }
 

@@ -1,5 +1,6 @@
 /// Rows of weights as they are quickest to add to the logits of all labels: a row that speaks of
-/// many labels has a number for each label, so that one loop without a choice adds it.
+/// many labels has a number for each label, so that one loop without a choice adds it. The numbers
+/// are short, so that twice as many stay in the cache; a weight beyond 32 logits says no more than 32.
 struct WeightRows: Sendable {
   /// Rows with fewer weights than this are added one by one.
   private static let leastDense = 12
@@ -13,12 +14,12 @@ struct WeightRows: Sendable {
   }
 
   private let rows: [Row]
-  private let dense: [Int32]
+  private let dense: [Int16]
   private let sparse: NumberRows<CompiledSoft.Weight>
 
   init(_ rows: [[CompiledSoft.Weight]]) {
     var places: [Row] = []
-    var dense: [Int32] = []
+    var dense: [Int16] = []
     for row in rows {
       let labels = row.map(\.label)
       guard row.count >= Self.leastDense, let first = labels.min(), let last = labels.max() else {
@@ -27,8 +28,11 @@ struct WeightRows: Sendable {
       }
       let start = dense.count
       places.append(Row(start: Int32(start), firstLabel: first, count: last - first + 1))
-      dense += [Int32](repeating: 0, count: Int(last - first) + 1)
-      for weight in row { dense[start + Int(weight.label - first)] &+= weight.value }
+      dense += [Int16](repeating: 0, count: Int(last - first) + 1)
+      for weight in row {
+        let place = start + Int(weight.label - first)
+        dense[place] = Int16(clamping: Int32(dense[place]) + weight.value)
+      }
     }
     self.rows = places
     self.dense = dense
@@ -54,7 +58,7 @@ struct WeightRows: Sendable {
     let place = rows[row]
     if place.start >= 0 {
       let offset = label - Int(place.firstLabel)
-      return offset >= 0 && offset < place.count ? dense[Int(place.start) + offset] : 0
+      return offset >= 0 && offset < place.count ? Int32(dense[Int(place.start) + offset]) : 0
     }
     for place in sparse.range(row) where Int(sparse.values[place].label) == label {
       return sparse.values[place].value

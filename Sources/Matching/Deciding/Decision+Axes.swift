@@ -49,23 +49,25 @@ extension Decision {
   ) {
     let policy = rules.policy
     // An implication counts once for its target, however many labels bring it.
-    var best: [(label: Int32, points: Int32, place: Int32, by: Int32)] = []
+    implied.removeAll(keepingCapacity: true)
     for label in kept where policy.labelAxis[Int(label.label)] == from {
       for place in policy.implications.range(Int(label.label)) {
-        let implied = policy.implications.values[place]
-        guard policy.labelAxis[Int(implied.gives)] == to,
-          scratch.states & implied.unlessStates == 0
+        let entry = policy.implications.values[place]
+        guard policy.labelAxis[Int(entry.gives)] == to, scratch.states & entry.unlessStates == 0
         else { continue }
-        if let known = best.firstIndex(where: { $0.label == implied.gives }) {
-          if implied.points > best[known].points { best[known].by = label.label }
-          best[known].points = max(best[known].points, implied.points)
-          best[known].place = min(best[known].place, label.place)
+        if let known = implied.firstIndex(where: { $0.label == entry.gives }) {
+          if entry.points > implied[known].points { implied[known].by = label.label }
+          implied[known].points = max(implied[known].points, entry.points)
+          implied[known].place = min(implied[known].place, label.place)
         } else {
-          best.append((implied.gives, implied.points, label.place, label.label))
+          implied.append(
+            Implied(
+              label: entry.gives, points: entry.points, place: label.place, by: label.label))
         }
       }
     }
-    for entry in best {
+    for index in implied.indices {
+      let entry = implied[index]
       note(.implied(by: entry.by), entry.label, entry.points)
       add(entry.points, to: entry.label, place: entry.place, policy)
     }

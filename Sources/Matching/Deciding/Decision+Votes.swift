@@ -205,8 +205,10 @@ extension Decision {
   }
 
   private mutating func sortDropped(_ rules: CompiledRules) {
-    let given = kept
-    dropped.removeAll { entry in given.contains { $0.label == entry.label } }
+    guard !dropped.isEmpty else { return }
+    for index in dropped.indices.reversed() where isKept(dropped[index].label) {
+      dropped.remove(at: index)
+    }
     for index in dropped.indices {
       dropped[index].score = min(rules.policy.cap, dropped[index].score)
     }

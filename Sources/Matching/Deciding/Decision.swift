@@ -69,9 +69,19 @@ struct Decision: ~Copyable {
   var places: [Int32]
   var touched: [Int32] = []
   var isTouched: [Bool]
-  /// Work space: labels of one axis in order, and those that another beats.
+  /// Points for a label that given labels bring.
+  struct Implied {
+    var label: Int32
+    var points: Int32
+    var place: Int32
+    /// The label that brings most of them.
+    var by: Int32
+  }
+
+  /// Work space: labels of one axis in order, those that another beats, and those implied.
   var order: [Int32] = []
   var beaten: [Int32] = []
+  var implied: [Implied] = []
   /// Labels given by soft votes alone.
   var softAlone: [Int32] = []
   var kept: [Kept] = []

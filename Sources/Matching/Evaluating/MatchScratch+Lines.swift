@@ -46,11 +46,11 @@ extension MatchScratch {
     _ segment: Int32, _ line: CompiledLine, _ relaxed: Relaxation, _ document: borrowing Document
   ) -> Bool {
     let part = document.segments[Int(segment)]
-    if !relaxed.contains(.section), !line.sections.contains(SectionSet(part.section)) {
+    if !relaxed.contains(.section), !line.sections.contains(part.section) {
       return false
     }
     if part.isBoilerplate, !relaxed.contains(.boilerplate),
-      !line.sections.contains(SectionSet(.survey))
+      !line.sections.contains(.survey)
     {
       return false
     }
@@ -67,9 +67,9 @@ extension MatchScratch {
 
   @inline(__always)
   private func speaks(_ part: Segment, _ speakers: SpeakerSet) -> Bool {
-    if speakers == .any || speakers.contains(SpeakerSet(part.speaker)) { return true }
+    if speakers.contains(part.speaker) { return true }
     return part.speaker == .unknown && part.section == .accept
-      && speakers.contains(SpeakerSet(.customer))
+      && speakers.contains(.customer)
   }
 
   func isTurn(_ turn: Int32, _ line: CompiledLine, _ count: Int) -> Bool {
@@ -102,7 +102,7 @@ extension MatchScratch {
         continue
       }
       let context = context(ofOccurrence: index, rules, document)
-      guard filter.allowed.contains(ContextSet(context)) else { continue }
+      guard filter.allowed.contains(context) else { continue }
       hits.append(
         Hit(
           start: word.start, end: word.end, meaning: entry.meaning, segment: word.segment,
@@ -160,7 +160,7 @@ extension MatchScratch {
       var context = context(
         start: found.start, end: found.end, segment: segment, sentence: sentence, rules, document)
       if isGapDenied(from: found.start, to: found.end) { context = .negated }
-      guard filter.allowed.contains(ContextSet(context)) else { continue }
+      guard filter.allowed.contains(context) else { continue }
       hits.append(
         Hit(
           start: found.start, end: found.end, meaning: -1, segment: segment, sentence: sentence,

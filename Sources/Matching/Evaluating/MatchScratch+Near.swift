@@ -25,7 +25,7 @@ extension MatchScratch {
         sameSentence: !filter.relaxed.contains(.sentence))
       guard complete(search, done: done) else { continue }
       let context = combinedContext(filter)
-      guard filter.allowed.contains(ContextSet(context)) else { continue }
+      guard filter.allowed.contains(context) else { continue }
       let group = Int32(hits.count)
       for place in chosen.indices {
         var hit = nearHits[Int(chosen[place])]

@@ -129,14 +129,13 @@ extension MatchScratch {
           continue
         }
         let value = compiled.valueGroup > 0 ? workspace.group(compiled.valueGroup) : nil
-        let valueStart = value.map { $0.start + piece.lowerBound } ?? start
-        let valueEnd = value.map { $0.end + piece.lowerBound } ?? end
-        keep(
-          PatternHit(
-            start: document.codePoint(atFoldedByte: start),
-            end: document.codePoint(atFoldedByte: end),
-            valueStart: document.codePoint(atFoldedByte: valueStart),
-            valueEnd: document.codePoint(atFoldedByte: valueEnd), next: -1), &run)
+        var hit = PatternHit(
+          start: document.codePoint(atFoldedByte: start), end: document.codePoint(atFoldedByte: end))
+        if let value {
+          hit.valueStart = document.codePoint(atFoldedByte: value.start + piece.lowerBound)
+          hit.valueEnd = document.codePoint(atFoldedByte: value.end + piece.lowerBound)
+        }
+        keep(hit, &run)
         offset = end
       }
     }

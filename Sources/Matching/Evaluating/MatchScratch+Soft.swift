@@ -64,7 +64,7 @@ extension MatchScratch {
   ) {
     let part = document.segments[Int(segment)]
     let end = start + soft.lengths[Int(ngram)]
-    guard !part.isBoilerplate, SectionSet.rulesDefault.contains(SectionSet(part.section)),
+    guard !part.isBoilerplate, SectionSet.rulesDefault.contains(part.section),
       end <= part.end
     else { return }
     let next = Int(sentence) + 1

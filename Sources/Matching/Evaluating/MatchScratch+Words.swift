@@ -41,13 +41,13 @@ extension MatchScratch {
       word.sentence = Int32(truncatingIfNeeded: sentence)
       occurrences[index] = word
       let term = Int(word.term)
-      for place in rules.roleUses.range(term) { note(rules.roleUses.values[place], word) }
+      for place in rules.terms.roles(of: term) { note(rules.terms.roleUses[place], word) }
       guard termSeen[term] != epoch else { continue }
       termSeen[term] = epoch
-      for place in rules.setUses.range(term) {
-        sets[Int(rules.setUses.values[place].set)].seen = epoch
+      for place in rules.terms.sets(of: term) {
+        sets[Int(rules.terms.setUses[place].set)].seen = epoch
       }
-      for place in rules.termRules.range(term) { addCandidate(rules.termRules.values[place]) }
+      for place in rules.terms.rules(of: term) { addCandidate(rules.terms.wokenRules[place]) }
     }
     dropInnerCues(rules)
   }
@@ -94,8 +94,8 @@ extension MatchScratch {
       for set in rules.deniedSets { openList(set) }
     }
     for index in occurrences.indices {
-      for place in rules.setUses.range(Int(occurrences[index].term)) {
-        let use = rules.setUses.values[place]
+      for place in rules.terms.sets(of: Int(occurrences[index].term)) {
+        let use = rules.terms.setUses[place]
         if linksAll { openList(use.set) }
         if sets[Int(use.set)].linked == epoch { link(use, index) }
       }
@@ -127,8 +127,8 @@ extension MatchScratch {
     openList(set)
     guard isTouched(set) else { return }
     for index in occurrences.indices {
-      for place in rules.setUses.range(Int(occurrences[index].term))
-      where rules.setUses.values[place].set == set { link(rules.setUses.values[place], index) }
+      for place in rules.terms.sets(of: Int(occurrences[index].term))
+      where rules.terms.setUses[place].set == set { link(rules.terms.setUses[place], index) }
     }
   }
 

@@ -166,7 +166,14 @@ struct MatchScratch: ~Copyable {
     /// The group `value`, or the whole match.
     var valueStart: Int32
     var valueEnd: Int32
-    var next: Int32
+    var next: Int32 = -1
+
+    init(start: Int32, end: Int32) {
+      self.start = start
+      self.end = end
+      valueStart = start
+      valueEnd = end
+    }
   }
 
   init(rules: CompiledRules) {

@@ -43,16 +43,6 @@ struct ScratchList<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
     count &+= 1
   }
 
-  /// Writes an element behind the last one, which counts only if the bit is 1: no branch.
-  ///
-  /// There must be room, see `reserve`.
-  @inline(__always)
-  mutating func put(_ element: Element, if bit: UInt64) {
-    precondition(count < capacity, "no room")
-    base[count] = element
-    count &+= Int(truncatingIfNeeded: bit)
-  }
-
   mutating func append(contentsOf elements: [Element]) {
     reserve(elements.count)
     elements.withUnsafeBufferPointer { source in
@@ -77,6 +67,9 @@ struct ScratchList<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
 
   @inline(__always)
   mutating func removeAll() { count = 0 }
+
+  @inline(__always)
+  fileprivate mutating func setCount(_ number: Int) { count = number }
 
   @inline(__always)
   mutating func removeLast() { truncate(to: count - 1) }
@@ -113,15 +106,30 @@ struct ScratchList<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
 }
 
 extension ScratchList<Int32> {
+  /// Appends the places from 0 for which the bit is 1; each is written, and counts or not: no
+  /// branch to guess wrong.
+  @inline(__always)
+  mutating func appendPlaces(upTo end: Int, where bit: (Int) -> UInt64) {
+    reserve(end)
+    let target = base
+    var number = count
+    for place in 0..<end {
+      target[number] = Int32(truncatingIfNeeded: place)
+      number &+= Int(truncatingIfNeeded: bit(place))
+    }
+    precondition(number >= count && number <= count + end, "a bit is 0 or 1")
+    setCount(number)
+  }
+
   /// Adds so many numbers of an array to as many elements from a place on, one to each.
-  mutating func add(_ numbers: [Int32], from start: Int, count most: Int, at place: Int) {
+  mutating func add(_ numbers: [Int16], from start: Int, count most: Int, at place: Int) {
     precondition(
       start >= 0 && place >= 0 && place + most <= count && start + most <= numbers.count,
       "outside the list")
     let target = base + place
     numbers.withUnsafeBufferPointer { source in
       guard let first = source.baseAddress.map({ $0 + start }) else { return }
-      for offset in 0..<most { target[offset] &+= first[offset] }
+      for offset in 0..<most { target[offset] &+= Int32(first[offset]) }
     }
   }
 }

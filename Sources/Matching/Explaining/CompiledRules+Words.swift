@@ -12,8 +12,8 @@ extension CompiledRules {
   private func members(of set: Int32) -> [(term: Int, meaning: Int32)] {
     var found: [(term: Int, meaning: Int32)] = []
     for term in words.indices {
-      for place in setUses.range(term) where setUses.values[place].set == set {
-        found.append((term, setUses.values[place].meaning))
+      for use in terms.setUses[terms.sets(of: term)] where use.set == set {
+        found.append((term, use.meaning))
       }
     }
     return found

@@ -94,7 +94,6 @@ final class LiteralTrie: Sendable {
     places.removeAll()
     let codes = scalars.span
     guard codes.count > 0 else { return }
-    places.reserve(codes.count)
     let (symbolList, singleList, pairList) = (symbols, singleBits, pairBits)
     let symbols = symbolList.span
     let singles = singleList.span
@@ -103,14 +102,14 @@ final class LiteralTrie: Sendable {
     let shift = Self.shift(forSize: pairs.count &* 64)
     let last = codes.count &- 1
     var symbol = symbols[unchecked: Int(codes[0])]
-    for place in 0...last {
-      let next = place < last ? symbols[unchecked: Int(codes[unchecked: place &+ 1])] : 0
+    places.appendPlaces(upTo: codes.count) { place in
+      let next = symbols[unchecked: Int(codes[unchecked: min(place &+ 1, last)])]
       let pair = Self.hash(UInt32(symbol) << 16 | UInt32(next), shift)
       let bits =
-        pairs[unchecked: pair >> 6] &>> UInt64(pair & 63)
-        | singles[unchecked: Int(symbol >> 6)] &>> UInt64(symbol & 63)
-      places.put(Int32(truncatingIfNeeded: place), if: bits & 1)
+        pairs[unchecked: pair &>> 6] &>> UInt64(truncatingIfNeeded: pair)
+        | singles[unchecked: Int(symbol &>> 6)] &>> UInt64(symbol)
       symbol = next
+      return bits & 1
     }
   }
 

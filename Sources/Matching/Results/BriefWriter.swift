@@ -6,19 +6,21 @@ extension ResultWriter {
   func writeBrief(
     _ scratch: borrowing MatchScratch, _ decision: borrowing Decision, to out: inout ByteWriter
   ) {
+    let ids = rules.labelText.id
+    let names = rules.labelText.attribute
     out.append("\"intent\":")
     if let intent = decision.first(.intent, rules.policy) {
-      out.append(rules.labelText.id, Int(intent.label))
+      out.append(ids, Int(intent.label))
     } else {
       out.append("null")
     }
     writeIds(",\"topics\":[", .topic, decision, &out)
     writeIds(",\"causes\":[", .cause, decision, &out)
     out.append(",\"attributes\":{")
-    for (number, value) in decision.attributes.enumerated() {
+    for number in decision.attributes.indices {
       if number > 0 { out.append(0x2C) }
-      out.append(rules.labelText.attribute, number)
-      out.append(rules.labelText.id, Int(value))
+      out.append(names, number)
+      out.append(ids, Int(decision.attributes[number]))
     }
     out.append("},\"rules\":[")
     writeFiredRules(scratch, &out)
