@@ -199,7 +199,7 @@ class Watching(threading.Thread):
 
 def take(daemon, rows, number):
     """Seconds from the drop of a file of rows to its result."""
-    name = f"measure-{number}.csv"
+    name = f"measure-{os.getpid()}-{number}.csv"
     invented_year.write(f"{daemon.folder}/{name}", rows, 2, datetime.datetime.now(), seed=10_000 + number)
     began = time.monotonic()
     os.rename(f"{daemon.folder}/{name}", f"{daemon.folder}/spool/inbox/{name}")

@@ -9,7 +9,9 @@ extension Desk {
   /// One order: its text with evidence, the decision and, when asked, why a label was not given.
   ///
   /// nil when the index does not have it.
-  func order(_ id: String, _ query: Query) async -> JSONValue? {
+  ///
+  /// With `likely` also the intents a person may choose from, the likeliest first.
+  func order(_ id: String, _ query: Query, likely most: Int = 0) async -> JSONValue? {
     guard let record = try? history()?.order(id: id) else { return nil }
     let names = names(query.language)
     var detail = summary(record, names)
@@ -26,13 +28,17 @@ extension Desk {
     let spool = spool
     let whyNot = query["why"]
     // The row of a long file takes a while to find: nobody else waits for it.
-    let explained = await DedicatedThread.run { () -> JSONValue? in
+    let explained = await DedicatedThread.run { () -> (text: JSONValue, likely: [String])? in
       guard let text = spool.text(of: record, reader: engine.reader) else { return nil }
       var explained = ExplainedText(engine, names)
-      return explained.json(of: text, whyNot: whyNot)
+      let value = explained.json(of: text, whyNot: whyNot)
+      return (value, explained.likeliest(.intent, atMost: most))
     }
     guard let explained else { return detail }
-    return detail.adding(["text": explained, "has_whole_text": .bool(true)])
+    return detail.adding([
+      "text": explained.text, "has_whole_text": .bool(true),
+      "likeliest": .strings(explained.likely),
+    ])
   }
 
   /// A text nobody has filed: what the rules make of it.
@@ -83,9 +89,9 @@ struct ExplainedText: ~Copyable {
     return value
   }
 
-  /// The likeliest labels of one axis, for a person who decides: kept, then beaten.
-  mutating func likeliest(_ axis: Taxonomy.Axis, of text: String, atMost most: Int) -> [String] {
-    classifier.explain(text: text)
+  /// The likeliest labels of one axis of the text just read, for a person who decides: kept, then
+  /// beaten.
+  mutating func likeliest(_ axis: Taxonomy.Axis, atMost most: Int) -> [String] {
     let account = classifier.account()
     var found: [String] = []
     for one in account.given + account.dropped.sorted(by: { $0.score > $1.score }) {

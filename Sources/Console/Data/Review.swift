@@ -17,11 +17,11 @@ extension Desk {
       let record = try? reader.order(id: first.id)
     else { return .members(["has_order": .bool(false), "left": .number(0)]) }
     let next = query.with("after", first.mark.text).with("why", nil)
-    var order = await self.order(record.id, query) ?? summary(record, names)
+    var order = await self.order(record.id, query, likely: 3) ?? summary(record, names)
     order = order.adding([
       "next": .string("/review" + next.text),
       "likely": .array(
-        await likely(record).enumerated().map { number, key in
+        likely(order).enumerated().map { number, key in
           names.json(key).adding(["digit": .number(number + 1)])
         }),
       "review_sentences": order["text"]?["review_sentences"] ?? .strings(record.reviewReasons),
@@ -58,13 +58,11 @@ extension Desk {
   }
 
   /// Three intents a person may choose with one key.
-  private func likely(_ record: OrderRecord) async -> [String] {
+  private func likely(_ order: JSONValue) -> [String] {
     guard let engine = board.engine else { return [] }
-    let (spool, names) = (spool, names(.zh))
-    var likely = await DedicatedThread.run { () -> [String] in
-      guard let text = spool.text(of: record, reader: engine.reader) else { return [] }
-      var explained = ExplainedText(engine, names)
-      return explained.likeliest(.intent, of: text, atMost: 3)
+    var likely: [String] = []
+    if case .array(let found)? = order["likeliest"] {
+      for case .string(let key) in found { likely.append(key) }
     }
     let all = engine.ruleSet.taxonomy.labels.filter { $0.axis == .intent }.map(\.key)
     for key in all where likely.count < 3 && !likely.contains(key) { likely.append(key) }

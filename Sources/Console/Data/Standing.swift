@@ -10,8 +10,6 @@ actor Standing<Value: Sendable> {
     var took: Duration
   }
 
-  /// An old value is shown while a new one is made when it is no older than this.
-  private static var shownWhileOld: Duration { .seconds(600) }
   /// What takes no longer than this is worth waiting for.
   private static var quick: Duration { .milliseconds(30) }
 
@@ -44,12 +42,16 @@ actor Standing<Value: Sendable> {
   }
 
   private func isFresh(_ one: Kept, _ asked: ContinuousClock.Instant) -> Bool {
-    one.made + min(longest, max(.seconds(2), one.took * 100)) > asked
+    one.made + lifetime(one) > asked
   }
+
+  private func lifetime(_ one: Kept) -> Duration { min(longest, max(.seconds(2), one.took * 100)) }
 
   /// How long to wait for a newer value when there is an old one to show.
   private func patienceBeside(_ old: Kept, _ asked: ContinuousClock.Instant) -> Duration {
-    old.took <= Self.quick || old.made + Self.shownWhileOld < asked ? .seconds(1) : .zero
+    if old.took <= Self.quick { return .seconds(1) }
+    // Nobody looked for a while: the first one to come does not see how it was then.
+    return old.made + lifetime(old) * 2 < asked ? min(.seconds(1), old.took * 3) : .zero
   }
 
   private func begin(_ stamp: String, _ make: @escaping @Sendable () -> Value?) {
