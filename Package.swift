@@ -117,7 +117,7 @@ let package = Package(
       dependencies: [
         "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline", "Console",
         "TestSupport", hummingbird, hummingbirdCore, httpTypes, nioCore,
-        .product(name: "NIOEmbedded", package: "swift-nio"), logging,
+        .product(name: "NIOEmbedded", package: "swift-nio"), logging, serviceLifecycle,
       ],
       swiftSettings: strict),
     .testTarget(

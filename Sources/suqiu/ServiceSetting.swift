@@ -29,6 +29,7 @@ struct ServiceSetting {
     Self(
       key: "console", kind: .flag("--no-console", when: false),
       opposites: ["--console", "--listen"]),
+    Self(key: "console_host", kind: .list, commands: ["serve"]),
     Self(key: "instance", commands: ["serve"]),
     Self(key: "durability", commands: ["serve"]),
     Self(key: "duplicates", commands: ["serve"]),

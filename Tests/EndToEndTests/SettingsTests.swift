@@ -121,7 +121,7 @@ struct SettingsTests {
       line.wholeMatch(of: /# ([a-z_]+: \S.*)/).map { String($0.1) }
     }
     .filter { line in !line.contains("  before  ") }
-    #expect(keys.count == 18)
+    #expect(keys.count == 19)
     // The sinks are the one block of several lines.
     let sinks = shipped.split(separator: "\n").filter { line in
       line == "# sinks:" || line.hasPrefix("#   - name:") || line.hasPrefix("#     ")
