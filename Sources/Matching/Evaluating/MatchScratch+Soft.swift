@@ -19,6 +19,8 @@ extension MatchScratch {
       }
     }
     weighPureNgrams(soft, document)
+    narrowSums.empty(into: &logits)
+    narrowRows = 0
   }
 
   /// The rules that fired and count, each once; they stand in order of number.
@@ -71,6 +73,14 @@ extension MatchScratch {
     if next < document.sentenceStarts.count, end > document.sentenceStarts[next] { return }
     softSeen[Int(ngram)] = softEpoch
     softPlaces.append(SoftPlace(ngram: ngram, start: start, segment: segment))
-    soft.adders.add(row: Int(ngram), to: &logits)
+    guard soft.adders.add(row: Int(ngram), toNarrow: &narrowSums) else {
+      soft.adders.add(row: Int(ngram), to: &logits)
+      return
+    }
+    narrowRows += 1
+    if narrowRows == soft.adders.mostNarrow {
+      narrowSums.empty(into: &logits)
+      narrowRows = 0
+    }
   }
 }

@@ -133,6 +133,9 @@ struct MatchScratch: ~Copyable {
 
   /// By label, thousandths.
   var logits = ScratchList<Int32>()
+  /// By label: what the last rows brought, not yet in `logits`, and how many rows that is.
+  var narrowSums: ScratchList<Int16>
+  var narrowRows = 0
   /// By n-gram: the order it was last seen in.
   var softSeen = ScratchList<UInt32>()
   var softEpoch: UInt32 = 0
@@ -183,6 +186,7 @@ struct MatchScratch: ~Copyable {
     candidates = ScratchList(repeating: 0, count: (rules.rules.count + 63) / 64)
     patternHead = ScratchList(repeating: -1, count: rules.patterns.count)
     softSeen = ScratchList(repeating: 0, count: rules.soft.ngrams.count)
+    narrowSums = ScratchList(repeating: 0, count: rules.soft.biases.count)
   }
 
   /// Forgets the last order.

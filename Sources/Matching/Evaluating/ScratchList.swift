@@ -133,3 +133,26 @@ extension ScratchList<Int32> {
     }
   }
 }
+
+extension ScratchList<Int16> {
+  /// Adds so many numbers of an array to as many elements from a place on, one to each.
+  mutating func add(_ numbers: [Int16], from start: Int, count most: Int, at place: Int) {
+    precondition(
+      start >= 0 && place >= 0 && place + most <= count && start + most <= numbers.count,
+      "outside the list")
+    let target = base + place
+    numbers.withUnsafeBufferPointer { source in
+      guard let first = source.baseAddress.map({ $0 + start }) else { return }
+      for offset in 0..<most { target[offset] &+= first[offset] }
+    }
+  }
+
+  /// Adds every element to one of a wider list, and leaves zeros.
+  mutating func empty(into sums: inout ScratchList<Int32>) {
+    precondition(count == sums.count, "lists of one length")
+    for place in 0..<count {
+      sums.base[place] &+= Int32(base[place])
+      base[place] = 0
+    }
+  }
+}
