@@ -1,133 +1,136 @@
 internal import GRDB
 
-/// A filter as SQL: the mark it walks along, and what else must hold.
+/// A filter as SQL: the part of the index it walks along, and what else must hold.
 struct FilterSQL {
+  /// Conditions that all hold, and what their `?` stand for.
+  struct Clause {
+    fileprivate(set) var conditions: [String] = []
+    fileprivate(set) var arguments: [any DatabaseValueConvertible] = []
+
+    static func + (one: Clause, other: Clause) -> Clause {
+      Clause(
+        conditions: one.conditions + other.conditions, arguments: one.arguments + other.arguments)
+    }
+
+    /// `WHERE …`; empty without conditions.
+    var text: String {
+      conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
+    }
+
+    /// 1 when all hold, else 0; stops at the first that does not.
+    var verdict: String {
+      conditions.isEmpty
+        ? "1" : "CASE " + conditions.map { "WHEN NOT (\($0)) THEN 0 " }.joined() + "ELSE 1 END"
+    }
+  }
+
   /// Nothing can meet it: it names what the index has never seen.
   private(set) var isEmpty = false
-  /// The rarest label or rule of the filter, whose marks are walked.
-  private(set) var driver: Int64?
-  /// The index of `orders` to walk along when there is no such mark.
-  private(set) var index = "orders_at"
-  private(set) var conditions: [String] = []
-  private(set) var arguments: [any DatabaseValueConvertible] = []
+  /// What the index finds at once, with no order between that does not fit.
+  private(set) var walked = Clause()
+  /// What each order on the way is asked.
+  private(set) var tests = Clause()
   /// Whether a condition speaks of the order `o`.
-  private(set) var needsOrder = false
-  private let walksDimension: Bool
-
+  private var needsOrder = false
+  private var index = "orders_at"
   /// The table alias that holds time, unit and review.
-  var lead: String { driver != nil || walksDimension ? "d" : "o" }
+  private(set) var lead = "d"
 
-  /// Of a dimension the numbers of its names are given: their marks are walked, not a driver's.
-  init(_ filter: OrderFilter, dimension: [Int64]?, _ database: Database) throws {
-    walksDimension = dimension != nil
-    var marks: [Int64] = []
-    var columns: [(attribute: String, number: Int64)] = []
-    for (kind, names) in [(HistorySchema.Kind.label, filter.labels), (.rule, filter.rules)] {
-      for name in names {
-        guard let number = try Self.number(kind, name, database) else {
-          isEmpty = true
-          return
-        }
-        let parts = name.split(separator: ":").map(String.init)
-        if kind == .label, parts.count == 2, HistorySchema.quietValues.contains(parts[1]) {
-          columns.append((parts[0], number))
-        } else {
-          marks.append(number)
-        }
+  /// Of a dimension the numbers of its names are given: their marks are walked, and no other part.
+  ///
+  /// With a mark only orders before it are looked at, which may make another part the rarest.
+  init(
+    _ filter: OrderFilter, dimension: [Int64]?, after mark: PageMark? = nil, _ database: Database
+  ) throws {
+    guard let sought = try SoughtOrders(filter, database) else {
+      isEmpty = true
+      return
+    }
+    var part: WalkedPart?
+    if let dimension {
+      walk("d.name IN (\(dimension.map(String.init).joined(separator: ",")))")
+    } else {
+      let rarest = try WalkedPart.rarest(sought, filter, after: mark, database)
+      part = rarest
+      begin(rarest, filter)
+    }
+    if let from = filter.from { walk("\(lead).at >= ?", from.seconds) }
+    if let until = filter.until { walk("\(lead).at < ?", until.seconds) }
+    addTests(sought, filter, but: part)
+  }
+
+  private mutating func begin(_ part: WalkedPart, _ filter: OrderFilter) {
+    if case .mark = part {} else { lead = "o" }
+    index = part.index
+    switch part {
+    case .mark(let number): walk("d.name = ?", number)
+    case .column(let column, let number): walk("o.\(column) = ?", number)
+    // A constant, so that the partial index may be used.
+    case .review: walk("o.review = 1")
+    case .number: walk("o.number = ? AND o.number <> ''", filter.orderNumber ?? "")
+    case .digest:
+      let digits = Self.digits(filter.sha256 ?? "")
+      // A range, so that the beginning of a digest walks the index too.
+      walk("o.sha >= ? AND o.sha < ?", digits, digits + "g")
+    case .time: break
+    }
+  }
+
+  /// What the index does not answer by itself; what needs no other page of the file comes first.
+  private mutating func addTests(
+    _ sought: SoughtOrders, _ filter: OrderFilter, but part: WalkedPart?
+  ) {
+    if let needsReview = filter.needsReview, part != .review {
+      test("\(lead).review = \(needsReview ? 1 : 0)")
+    }
+    for (kind, number) in sought.places where part != .column(kind.rawValue, number) {
+      if kind == .unit, lead == "d" {
+        test("d.unit = ?", number)
+      } else {
+        testOrder("o.\(kind.rawValue) = ?", number)
       }
     }
-    if let dimension {
-      add("d.name IN (\(dimension.map(String.init).joined(separator: ",")))")
-    } else if !marks.isEmpty {
-      let rarest = try Self.rarest(marks, filter, database)
-      driver = marks.remove(at: rarest)
-      add("d.name = ?", driver ?? 0)
+    for (column, number) in sought.values { testOrder("o.\(column) = ?", number) }
+    if let sha256 = filter.sha256, part != .digest {
+      let digits = Self.digits(sha256)
+      testOrder("o.sha >= ? AND o.sha < ?", digits, digits + "g")
     }
-    addTimes(filter)
-    for mark in marks {
-      add(
+    if let number = filter.orderNumber, part != .number {
+      testOrder("o.number = ? AND o.number <> ''", number)
+    }
+    if let rulesets = sought.rulesets, part != .column("ruleset", rulesets[0]) {
+      testOrder("o.ruleset IN (\(rulesets.map(String.init).joined(separator: ",")))")
+    }
+    for mark in sought.marks where part != .mark(mark) {
+      test(
         """
         EXISTS (SELECT 1 FROM marks x
           WHERE x.name = ? AND x.at = \(lead).at AND x.seq = \(lead).seq)
         """, mark)
     }
-    for column in columns where HistorySchema.attributes.contains(column.attribute) {
-      addOrder("o.\(column.attribute) = ?", column.number)
-    }
-    try addPlaces(filter, database)
-    addDigests(filter)
-    try addRuleset(filter, database)
   }
 
-  private mutating func addTimes(_ filter: OrderFilter) {
-    if let from = filter.from { add("\(lead).at >= ?", from.seconds) }
-    if let until = filter.until { add("\(lead).at < ?", until.seconds) }
-    if let needsReview = filter.needsReview {
-      if lead == "o", needsReview { index = "orders_review" }
-      // A constant, so that the partial index may be used.
-      add("\(lead).review = \(needsReview ? 1 : 0)")
-      if lead == "o" { needsOrder = true }
-    }
+  private static func digits(_ sha256: String) -> String {
+    sha256.lowercased().replacing("sha256:", with: "")
   }
 
-  private mutating func addPlaces(_ filter: OrderFilter, _ database: Database) throws {
-    let places: [(HistorySchema.Kind, String?, String?)] = [
-      (.county, filter.county, nil), (.city, filter.city, "orders_city"),
-      (.hall, filter.hall, "orders_hall"), (.unit, filter.unit, "orders_unit"),
-    ]
-    for (kind, name, ownIndex) in places {
-      guard let name else { continue }
-      guard let number = name.isEmpty ? 0 : try Self.number(kind, name, database) else {
-        isEmpty = true
-        return
-      }
-      if kind == .unit, lead == "d" {
-        add("d.unit = ?", number)
-      } else {
-        addOrder("o.\(kind.rawValue) = ?", number)
-      }
-      if lead == "o", let ownIndex { index = ownIndex }
-    }
+  private mutating func walk(_ condition: String, _ values: any DatabaseValueConvertible...) {
+    walked.conditions.append(condition)
+    walked.arguments += values
   }
 
-  private mutating func addDigests(_ filter: OrderFilter) {
-    if let sha256 = filter.sha256 {
-      let digits = sha256.lowercased().replacing("sha256:", with: "")
-      // A range, so that the beginning of a digest walks the index too.
-      addOrder("o.sha >= ? AND o.sha < ?", digits, digits + "g")
-      if lead == "o" { index = "orders_sha" }
-    }
-    if let number = filter.orderNumber {
-      addOrder("o.number = ? AND o.number <> ''", number)
-      if lead == "o" { index = "orders_number" }
-    }
+  private mutating func test(_ condition: String, _ values: any DatabaseValueConvertible...) {
+    tests.conditions.append(condition)
+    tests.arguments += values
   }
 
-  private mutating func addRuleset(_ filter: OrderFilter, _ database: Database) throws {
-    guard let ruleset = filter.ruleset else { return }
-    let digest = ruleset.hasPrefix("sha256:") ? ruleset : "sha256:" + ruleset
-    let numbers = try Int64.fetchAll(
-      database,
-      sql: "SELECT id FROM names WHERE kind = 'ruleset' AND name >= ? AND name < ?",
-      arguments: [digest, digest + "g"])
-    guard !numbers.isEmpty else {
-      isEmpty = true
-      return
-    }
-    addOrder("o.ruleset IN (\(numbers.map(String.init).joined(separator: ",")))")
-    if lead == "o", index == "orders_at", numbers.count == 1 { index = "orders_ruleset" }
-  }
-
-  private mutating func add(_ condition: String, _ values: any DatabaseValueConvertible...) {
-    conditions.append(condition)
-    arguments += values
-  }
-
-  private mutating func addOrder(_ condition: String, _ values: any DatabaseValueConvertible...) {
-    conditions.append(condition)
-    arguments += values
+  private mutating func testOrder(_ condition: String, _ values: any DatabaseValueConvertible...) {
+    tests.conditions.append(condition)
+    tests.arguments += values
     needsOrder = true
   }
+
+  // MARK: What comes of it
 
   /// What follows `FROM`, for a query that needs columns of the order or not.
   func source(withOrder: Bool) -> String {
@@ -136,33 +139,20 @@ struct FilterSQL {
     return withOrder || needsOrder ? "marks d CROSS JOIN orders o ON o.seq = d.seq" : "marks d"
   }
 
-  var whereClause: String {
-    conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-  }
+  /// Everything that must hold.
+  var all: Clause { walked + tests }
 
-  static func number(
-    _ kind: HistorySchema.Kind, _ name: String, _ database: Database
-  ) throws -> Int64? {
-    try Int64.fetchOne(
-      database, sql: "SELECT id FROM names WHERE kind = ? AND name = ?",
-      arguments: [kind.rawValue, name])
-  }
-
-  /// The mark with the fewest orders, as far as a short look tells.
-  private static func rarest(
-    _ marks: [Int64], _ filter: OrderFilter, _ database: Database
-  ) throws -> Int {
-    guard marks.count > 1 else { return 0 }
-    var sizes: [Int] = []
-    for mark in marks {
-      let size = try Int.fetchOne(
-        database,
-        sql: """
-          SELECT count(*) FROM (SELECT 1 FROM marks WHERE name = ? AND at >= ? AND at < ? LIMIT 5000)
-          """,
-        arguments: [mark, filter.from?.seconds ?? 0, filter.until?.seconds ?? Int.max])
-      sizes.append(size ?? 0)
-    }
-    return sizes.indices.min { sizes[$0] < sizes[$1] } ?? 0
+  /// Where orders before the mark stand, as ranges of the walked index; all orders are one range.
+  ///
+  /// First those of the mark's own second, then the older ones: of both at once SQLite would read
+  /// the whole second again, which a long file may fill.
+  func ranges(before mark: PageMark?) -> [Clause] {
+    guard let mark else { return [walked] }
+    let ranges = [
+      Clause(
+        conditions: ["\(lead).at = ?", "\(lead).seq < ?"], arguments: [mark.at, mark.order]),
+      Clause(conditions: ["\(lead).at < ?"], arguments: [mark.at]),
+    ]
+    return ranges.map { walked + $0 }
   }
 }

@@ -45,37 +45,46 @@ package final class HistoryReader: Sendable {
   // MARK: Orders
 
   /// A page of orders, newest first.
+  ///
+  /// With a bound the page may come short, even empty, before the end: then it says how far the
+  /// search came, and goes on from there.
   package func orders(
-    _ filter: OrderFilter = OrderFilter(), after mark: PageMark? = nil, limit: Int = 50
+    _ filter: OrderFilter = OrderFilter(), after mark: PageMark? = nil, limit: Int = 50,
+    within bound: SearchBound? = nil
   ) throws(HistoryFailure) -> OrderPage {
     try reading { database in
       var page = OrderPage()
-      let sql = try FilterSQL(filter, dimension: nil, database)
+      let sql = try FilterSQL(filter, dimension: nil, after: mark, database)
       guard !sql.isEmpty else { return page }
-      var conditions = sql.conditions
-      var arguments = sql.arguments
-      if let mark {
-        conditions.append("(\(sql.lead).at, \(sql.lead).seq) < (?, ?)")
-        arguments += [mark.at, mark.order]
+      var found: [PageMark] = []
+      var walk = OrderWalk(sql, within: bound)
+      let stop = try walk.run(after: mark, database) { order in
+        found.append(order)
+        return found.count <= limit
       }
-      let clause = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT o.*, w.rules, w.shadow, w.quotes
-            FROM (SELECT \(sql.lead).at AS at, \(sql.lead).seq AS seq
-                    FROM \(sql.source(withOrder: false)) \(clause)
-                    ORDER BY \(sql.lead).at DESC, \(sql.lead).seq DESC LIMIT \(limit + 1)) p
-            CROSS JOIN orders o ON o.seq = p.seq CROSS JOIN words w ON w.seq = p.seq
-            ORDER BY p.at DESC, p.seq DESC
-          """, arguments: StatementArguments(arguments))
-      let names = try RecordRows(database)
-      page.orders = rows.prefix(limit).map { names.record($0) }
-      if rows.count > limit, let last = rows.dropLast().last {
-        page.next = PageMark(at: last["at"], order: last["seq"])
+      page.orders = try Self.records(found.prefix(limit).map(\.order), database)
+      if found.count > limit {
+        page.next = found.dropLast().last
+      } else if let stop {
+        page.next = stop
+        if found.count < limit { page.searchedTo = DeskTime(stop.at) }
       }
       return page
     }
+  }
+
+  /// The records of these orders, newest first.
+  private static func records(_ orders: [Int64], _ database: Database) throws -> [OrderRecord] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT o.*, w.rules, w.shadow, w.quotes
+          FROM orders o NOT INDEXED CROSS JOIN words w ON w.seq = o.seq
+          WHERE o.seq IN (\(orders.map(String.init).joined(separator: ",")))
+          ORDER BY o.at DESC, o.seq DESC
+        """)
+    let names = try RecordRows(database)
+    return rows.map { names.record($0) }
   }
 
   /// One order by its id; nil when the index does not have it.
@@ -96,16 +105,41 @@ package final class HistoryReader: Sendable {
 
   /// How many orders there are; counts no further than the bound, as pages say "1000+".
   package func count(
-    _ filter: OrderFilter = OrderFilter(), atMost bound: Int = .max
+    _ filter: OrderFilter = OrderFilter(), atMost most: Int = .max
   ) throws(HistoryFailure) -> Int {
     try reading { database in
       let sql = try FilterSQL(filter, dimension: nil, database)
-      guard !sql.isEmpty else { return 0 }
-      let from = "\(sql.source(withOrder: false)) \(sql.whereClause)"
-      return try Int.fetchOne(
-        database,
-        sql: "SELECT count(*) FROM (SELECT 1 FROM \(from) LIMIT \(min(bound, Int(Int32.max))))",
-        arguments: StatementArguments(sql.arguments)) ?? 0
+      return sql.isEmpty ? 0 : try Self.count(sql, atMost: most, database)
+    }
+  }
+
+  private static func count(_ sql: FilterSQL, atMost most: Int, _ database: Database) throws -> Int
+  {
+    let from = "\(sql.source(withOrder: false)) \(sql.all.text)"
+    return try Int.fetchOne(
+      database,
+      sql: "SELECT count(*) FROM (SELECT 1 FROM \(from) LIMIT \(min(most, Int(Int32.max))))",
+      arguments: StatementArguments(sql.all.arguments)) ?? 0
+  }
+
+  /// As many orders as a bounded look finds, and whether there are no more.
+  package func count(
+    _ filter: OrderFilter, atMost most: Int, within bound: SearchBound
+  ) throws(HistoryFailure) -> (orders: Int, isAll: Bool) {
+    try reading { database in
+      let sql = try FilterSQL(filter, dimension: nil, database)
+      guard !sql.isEmpty else { return (0, true) }
+      guard !sql.tests.conditions.isEmpty else {
+        let orders = try Self.count(sql, atMost: most, database)
+        return (orders, orders < most)
+      }
+      var orders = 0
+      var walk = OrderWalk(sql, within: bound)
+      let stop = try walk.run(after: nil, database) { _ in
+        orders += 1
+        return orders < most
+      }
+      return (orders, stop == nil && orders < most)
     }
   }
 
@@ -130,9 +164,9 @@ package final class HistoryReader: Sendable {
         database,
         sql: """
           SELECT count(*), \(columns.joined(separator: ", "))
-            FROM \(sql.source(withOrder: needsOrder)) \(sql.whereClause)
+            FROM \(sql.source(withOrder: needsOrder)) \(sql.all.text)
             GROUP BY \(columns.joined(separator: ", "))
-          """, arguments: StatementArguments(sql.arguments))
+          """, arguments: StatementArguments(sql.all.arguments))
       let names = try NameList(database)
       return rows.map { row in
         let keys = dimensions.enumerated().map { place, dimension in

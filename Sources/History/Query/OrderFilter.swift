@@ -60,6 +60,9 @@ package struct OrderPage: Equatable, Sendable {
   package var orders: [OrderRecord] = []
   /// Where the next page begins; nil at the end.
   package var next: PageMark?
+  /// The time down to which all was looked at when a bound ended the search before the page was
+  /// full; orders of that very second may still come.
+  package var searchedTo: DeskTime?
 
   package init() {}
 }

@@ -6,7 +6,7 @@ internal import GRDB
 /// page of any of them is one walk along a B-tree.
 enum HistorySchema {
   /// Counted up with every change; an index of another version is built anew.
-  static let version = 1
+  static let version = 2
 
   /// Attributes in the order of their columns.
   static let attributes = [
@@ -42,13 +42,13 @@ enum HistorySchema {
           review INTEGER NOT NULL, score INTEGER NOT NULL, PRIMARY KEY(name, at, seq))
           WITHOUT ROWID;
         CREATE INDEX orders_at ON orders(at);
-        CREATE INDEX orders_unit ON orders(unit, at, review);
-        CREATE INDEX orders_city ON orders(city, at, review);
-        CREATE INDEX orders_hall ON orders(hall, at, review);
-        CREATE INDEX orders_ruleset ON orders(ruleset, at, review);
+        CREATE INDEX orders_unit ON orders(unit, at, seq, review);
+        CREATE INDEX orders_city ON orders(city, at, seq, review);
+        CREATE INDEX orders_hall ON orders(hall, at, seq, review);
+        CREATE INDEX orders_ruleset ON orders(ruleset, at, seq, review);
         CREATE INDEX orders_review ON orders(at) WHERE review = 1;
         CREATE INDEX orders_sha ON orders(sha);
-        CREATE INDEX orders_number ON orders(number) WHERE number <> '';
+        CREATE INDEX orders_number ON orders(number, at, seq) WHERE number <> '';
         CREATE INDEX orders_day ON orders(day);
         PRAGMA user_version = \(version);
         """)
