@@ -34,9 +34,10 @@ package final class Console: Service {
   }
 
   /// The routes with everything behind them; what tests ask without a socket.
-  func site(token: String) throws -> Site {
+  func site(token: String, searchBounds: SearchBounds = SearchBounds()) throws -> Site {
     try Site(
-      desk: Desk(board: board, spool: spool), board: board, token: token,
+      desk: Desk(board: board, spool: spool, searchBounds: searchBounds), board: board,
+      token: token,
       hosts: settings.allowedHosts)
   }
 

@@ -29,7 +29,7 @@ final class ConsoleHouse: Sendable {
   let site: Site
   private let responder: any HTTPResponder<BasicRequestContext>
 
-  init() throws {
+  init(searchBounds: SearchBounds = SearchBounds()) throws {
     folder = try TemporaryFolder()
     let fixture = RuleFixture(
       RuleFixture.rule(
@@ -57,7 +57,7 @@ final class ConsoleHouse: Sendable {
     site = try Console(
       ConsoleSettings(address: ConsoleAddress("127.0.0.1:7878")), board: board,
       desk: SpoolDesk(spool: spool, rulesFolder: rules)
-    ).site(token: Self.token)
+    ).site(token: Self.token, searchBounds: searchBounds)
     responder = site.router().buildResponder()
   }
 

@@ -17,10 +17,12 @@ actor Desk {
   let standingFigures = Standing<RuleFigures>(longest: .seconds(300))
   let standingWeeks = Standing<[Int]>(longest: .seconds(300))
   let costs = RuleCosts()
+  let searchBounds: SearchBounds
 
-  init(board: StatusBoard, spool: SpoolDesk) {
+  init(board: StatusBoard, spool: SpoolDesk, searchBounds: SearchBounds) {
     self.board = board
     self.spool = spool
+    self.searchBounds = searchBounds
   }
 
   /// The index; nil until there is one.

@@ -32,15 +32,17 @@ enum OrderTable {
 }
 
 extension Desk {
-  /// Rows of a search, newest first, and where the next ones begin.
+  /// Rows of a search, newest first, and where the next ones begin: perhaps none yet, since others
+  /// have their turn before the search goes on.
   func orderTable(
     _ query: Query, after mark: String?, limit: Int
   ) -> (rows: [[String]], next: String?) {
     let names = names(query.language)
     let start = (mark ?? query["after"]).flatMap { PageMark($0) }
-    guard let page = try? history()?.orders(query.filter, after: start, limit: limit) else {
-      return ([], nil)
-    }
+    guard
+      let page = try? history()?.orders(
+        query.filter, after: start, limit: limit, within: searchBounds.page)
+    else { return ([], nil) }
     return (page.orders.map { OrderTable.row($0, names) }, page.next?.text)
   }
 }

@@ -3,30 +3,66 @@ internal import Matching
 internal import Pipeline
 internal import Workbench
 
+/// How long a search may look: with what else a page takes less than 50 ms, whatever is asked of
+/// however many orders.
+struct SearchBounds: Sendable {
+  var page = SearchBound.time(.milliseconds(20))
+  var count = SearchBound.time(.milliseconds(8))
+}
+
+/// How many orders a search has, as far as it was counted.
+private struct FoundCount: Sendable {
+  var orders: Int
+  var isAll: Bool
+
+  /// A first page that does not fill tells by itself; the others are counted.
+  init(_ page: OrderPage, isFirst: Bool, _ counted: () -> (orders: Int, isAll: Bool)?) {
+    if isFirst, page.next == nil || page.searchedTo != nil {
+      (orders, isAll) = (page.orders.count, page.next == nil)
+    } else {
+      let all = counted() ?? (0, false)
+      (orders, isAll) = (max(all.orders, page.orders.count), all.isAll)
+    }
+  }
+}
+
 extension Desk {
   static let pageSize = 50
 
   /// A page of orders, newest first; filters as in the address.
+  ///
+  /// Conditions that hardly meet are looked for no longer than a page may take: then the answer says
+  /// how far it came, and the next page goes on from there.
   func orders(_ query: Query) async -> JSONValue {
     let names = names(query.language)
     let filter = query.filter
     let mark = query["after"].flatMap { PageMark($0) }
     let path = HistoryKeeper.path(inSpool: spool.spool)
-    // Conditions that hardly meet take long to look for: with a connection of its own such a search
-    // makes nobody else wait.
-    let found = await DedicatedThread.run { () -> (page: OrderPage, count: Int)? in
+    let bounds = searchBounds
+    // With a connection of its own a search makes nobody else wait.
+    let found = await DedicatedThread.run { () -> (page: OrderPage, count: FoundCount)? in
       guard let reader = try? HistoryReader(path: path),
-        let page = try? reader.orders(filter, after: mark, limit: Self.pageSize)
+        let page = try? reader.orders(
+          filter, after: mark, limit: Self.pageSize, within: bounds.page)
       else { return nil }
-      return (page, (try? reader.count(filter, atMost: 1_000)) ?? 0)
+      let count = FoundCount(page, isFirst: mark == nil) {
+        try? reader.count(filter, atMost: 1_000, within: bounds.count)
+      }
+      return (page, count)
     }
     guard let (page, count) = found else {
-      return .members(["orders": .array([]), "count": .number(0), "more": .bool(false)])
+      return .members([
+        "orders": .array([]), "count": .number(0), "counted_to_the_end": .bool(true),
+        "more": .bool(false),
+        "unfinished": .bool(false), "searched_to": .string(""), "next": .string(""),
+      ])
     }
     return .members([
       "orders": .array(page.orders.map { summary($0, names) }),
-      "count": .number(count), "counted_to_the_end": .bool(count < 1_000),
-      "more": .bool(page.next != nil),
+      "count": .number(count.orders), "counted_to_the_end": .bool(count.isAll),
+      "more": .bool(page.next != nil), "unfinished": .bool(page.searchedTo != nil),
+      "searched_to": .string(page.searchedTo?.minuteText ?? ""),
+      "any_found": .bool(count.orders > 0 || !count.isAll),
       "found": .string(query.with("after", nil).text),
       "next": .string(page.next.map { query.with("after", $0.text).text } ?? ""),
     ])

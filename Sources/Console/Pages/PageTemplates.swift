@@ -108,8 +108,9 @@ enum PageTemplates {
     <tbody>
     {{#orders}}<tr data-row><td class="time"><a href="/orders/{{id}}{{l}}">{{time}}</a></td><td>{{unit}}</td><td>{{#intent}}{{>chip}}{{/intent}}{{#review}}<span class="state">◆ {{t.review}}</span>{{/review}}</td><td>{{#topics}}{{>chip}}{{/topics}}</td><td>{{#causes}}{{>chip}}{{/causes}}</td><td>{{#urgent}}<b>▲ {{urgency_name}}</b>{{/urgent}}</td><td class="quote">{{quote}}</td></tr>{{/orders}}
     </tbody></table></div>
-    {{^orders}}<p class="notice">{{t.no_match}}</p>{{/orders}}
-    <p>{{#more}}<a class="button" rel="next" href="/orders{{next}}">{{t.older}}</a> {{/more}}{{#count}}<a class="button" href="/api/v1/orders.csv{{found}}" download>{{t.csv_found}}</a>{{/count}}</p>
+    {{#unfinished}}<p class="notice" role="status">{{t.searched_to}} {{searched_to}}{{t.and_so}} <a class="button" rel="next" href="/orders{{next}}">{{t.go_on}}</a></p>{{/unfinished}}
+    {{^unfinished}}{{^orders}}<p class="notice">{{t.no_match}}</p>{{/orders}}{{/unfinished}}
+    <p>{{^unfinished}}{{#more}}<a class="button" rel="next" href="/orders{{next}}">{{t.older}}</a> {{/more}}{{/unfinished}}{{#any_found}}<a class="button" href="/api/v1/orders.csv{{found}}" download>{{t.csv_found}}</a>{{/any_found}}</p>
     <p class="quiet"><kbd>j</kbd> <kbd>k</kbd> <kbd>Enter</kbd> <kbd>/</kbd></p>
     {{/body}}{{/layout}}
     """

@@ -44,6 +44,12 @@ enum PageWords {
     ("not_needed", "不需要", "not needed"), ("search", "查找", "Search"), ("time", "时间", "Time"),
     ("intent", "诉求", "Intent"), ("topics", "主题", "Topics"), ("urgency", "紧急", "Urgency"),
     ("first_evidence", "依据", "Evidence"), ("older", "更早的", "Older"),
+    ("searched_to", "已查到", "Looked back to"),
+    (
+      "and_so", "，这些条件少有同时符合的，再往前还没有查。",
+      "; few orders meet all of this, and older ones were not looked at yet."
+    ),
+    ("go_on", "继续往前找", "Go on looking"),
     ("no_match", "没有符合的工单：放宽条件再试", "No order meets all of this: drop a condition"),
     // One order
     ("order", "工单", "Order"), ("drop_time", "投递时间", "time of the drop"),

@@ -8,6 +8,8 @@ enum OpenAPI {
     var method = "get"
     var summary: String
     var parameters: [JSONValue] = []
+    /// What the summary has no room for.
+    var details: String?
     /// Members every answer has, with their types.
     var answer: [(String, String)] = []
     var form: [(String, String)] = []
@@ -67,7 +69,18 @@ enum OpenAPI {
       Operation(
         path: "/api/v1/orders", summary: "A page of orders, newest first",
         parameters: [lang] + searches.map { query($0) },
-        answer: [("orders", "array"), ("count", "integer"), ("more", "boolean")]),
+        details: """
+          `next` is what stands behind the address of the following page while `more` is true. A \
+          search whose conditions hardly meet is ended after a fixed time: `unfinished` is then \
+          true, `searched_to` says how far back it looked, the page may be short or empty, and \
+          `next` goes on from there; no order is lost or doubled. `count` is exact when \
+          `counted_to_the_end` is true, else at least that many.
+          """,
+        answer: [
+          ("orders", "array"), ("count", "integer"), ("counted_to_the_end", "boolean"),
+          ("more", "boolean"), ("next", "string"), ("unfinished", "boolean"),
+          ("searched_to", "string"),
+        ]),
       Operation(
         path: "/api/v1/orders/{id}", summary: "One order with evidence, why, and why not",
         parameters: [place("id"), lang, query("why")],
@@ -145,6 +158,7 @@ enum OpenAPI {
     answers += failures.sorted().map { ($0, answer("What is wrong, in a sentence", problem)) }
     return .members([
       "summary": .string(operation.summary),
+      "description": operation.details.map { .string($0) },
       "parameters": operation.parameters.isEmpty ? nil : .array(operation.parameters),
       "security": operation.isChange
         ? .array([.members(["token": .array([])])]) : nil,

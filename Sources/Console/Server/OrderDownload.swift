@@ -25,8 +25,9 @@ enum OrderDownload {
       var left = most
       repeat {
         let page = await desk.orderTable(query, after: mark, limit: min(pageSize, left))
-        guard !page.rows.isEmpty else { break }
-        try await writer.write(ByteBuffer(string: page.rows.map { CSV.line($0) }.joined()))
+        if !page.rows.isEmpty {
+          try await writer.write(ByteBuffer(string: page.rows.map { CSV.line($0) }.joined()))
+        }
         left -= page.rows.count
         mark = page.next
       } while mark != nil && left > 0
