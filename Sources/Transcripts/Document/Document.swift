@@ -55,7 +55,7 @@ package struct Document: ~Copyable {
 
   var scratch = ReadingScratch()
   /// Never read. A type that holds an atomic is passed by its address; without one the compiler
-  /// copies the whole document to the stack for many a call, two thousand instructions an order.
+  /// copies the whole document to the stack at many a call, two dozen times an order.
   private let isPassedByAddress = Atomic<Bool>(true)
 
   package init() {}

@@ -13,17 +13,17 @@ final class WordTable: Sendable {
   /// The way from one node of the tree to the next.
   private struct Edge: Sendable {
     /// The node it leaves, and the code point it stands for; `none` where there is no edge.
-    var key: UInt32
+    var key: UInt64
     var target: Int32
     /// What the word that ends at the target stands for, or -1.
     var value: Int32
 
-    static let none: UInt32 = .max
+    static let none: UInt64 = .max
   }
 
   /// The edges of the whole tree, hashed by node and code point, at most a quarter full.
   private let edges: [Edge]
-  private let edgeShift: UInt32
+  private let edgeShift: UInt64
   /// For the lower bits of a code point: as the first of a word its group in the lower half, as the
   /// second the groups of those it may stand behind in the upper half.
   private let openings: [UInt32]
@@ -36,7 +36,7 @@ final class WordTable: Sendable {
 
   /// - Parameter backward: whether words are matched from their last code point.
   init(_ words: [(word: String, value: Int32)], backward: Bool = false) {
-    var targets: [UInt32: Int32] = [:]
+    var targets: [UInt64: Int32] = [:]
     var values: [Int32] = [-1]
     var openings = [UInt32](
       repeating: 1 << (Self.singleGroup + 16), count: Int(Self.openingBits) + 1)
@@ -46,26 +46,27 @@ final class WordTable: Sendable {
       Self.note(codes, in: &openings)
       var node: Int32 = 0
       for code in codes {
-        let key = UInt32(node) << 16 | code
-        if targets[key] == nil {
-          targets[key] = Int32(values.count)
+        let key = Self.key(node, code)
+        if let next = targets[key] {
+          node = next
+        } else {
+          node = Int32(values.count)
+          targets[key] = node
           values.append(-1)
         }
-        node = targets[key]!
       }
       // Of two equal words the first named counts.
       if values[Int(node)] < 0 { values[Int(node)] = value }
     }
-    precondition(values.count < 0xFFFF, "more than 65,534 nodes in a table of words")
     self.openings = openings
     beginnings = openings.map { $0 & 0xFFFF != 0 ? 1 : 0 }
 
     var size = 16
     while size < 4 * targets.count { size *= 2 }
-    edgeShift = UInt32(32 - size.trailingZeroBitCount)
+    edgeShift = UInt64(64 - size.trailingZeroBitCount)
     var edges = [Edge](repeating: Edge(key: Edge.none, target: -1, value: -1), count: size)
     for (key, target) in targets {
-      var slot = Int((key &* 0x9E37_79B1) &>> edgeShift)
+      var slot = Self.slot(of: key, edgeShift)
       while edges[slot].key != Edge.none { slot = (slot + 1) & (size - 1) }
       edges[slot] = Edge(key: key, target: target, value: values[Int(target)])
     }
@@ -75,6 +76,17 @@ final class WordTable: Sendable {
   private static func codes(of word: String, backward: Bool) -> [UInt32] {
     let codes = FoldTable.shared.foldedScalars(word)
     return backward ? codes.reversed() : codes
+  }
+
+  @inline(__always)
+  private static func key(_ node: Int32, _ code: UInt32) -> UInt64 {
+    UInt64(UInt32(bitPattern: node)) << 32 | UInt64(code)
+  }
+
+  /// The upper bits of a product, which all bits of the key reach.
+  @inline(__always)
+  private static func slot(of key: UInt64, _ shift: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
   }
 
   private static func note(_ codes: [UInt32], in openings: inout [UInt32]) {
@@ -148,7 +160,7 @@ final class WordTable: Sendable {
 
   /// Where a search stands in the tree, and the longest word it has come by.
   private struct Walk {
-    var node: UInt32 = 0
+    var node: Int32 = 0
     var length = 0
     var wordValue: Int32 = -1
     var wordLength = 0
@@ -160,8 +172,8 @@ final class WordTable: Sendable {
   @inline(__always)
   private func step(_ walk: inout Walk, _ code: UInt32) -> Bool {
     guard code < 0x1_0000 else { return false }
-    let key = walk.node << 16 | code
-    var slot = Int((key &* 0x9E37_79B1) &>> edgeShift)
+    let key = Self.key(walk.node, code)
+    var slot = Self.slot(of: key, edgeShift)
     // A slot is a place in the table: the shift and the mask are those of its size.
     let list = edges
     let edges = list.span
@@ -171,7 +183,7 @@ final class WordTable: Sendable {
       slot = (slot &+ 1) & (edges.count &- 1)
       edge = edges[unchecked: slot]
     }
-    walk.node = UInt32(bitPattern: edge.target)
+    walk.node = edge.target
     walk.length &+= 1
     if edge.value >= 0 {
       walk.wordValue = edge.value
