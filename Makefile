@@ -23,23 +23,23 @@ build: tools ## Build the release binary, Swift's runtime linked in
 	swift build -c release --static-swift-stdlib --product suqiu $(SWIFT_FLAGS)
 
 test: tools ## Run all tests (debug build) and say how long each stage took
-	@Scripts/install-tools.sh strace python3 chromium chromium-driver
+	@Scripts/install-tools.sh strace python3 curl jq git chromium chromium-driver
 	@Scripts/run-tests.sh $(SWIFT_FLAGS)
 
 torture: ## Kill it, cut its power, fill its disk, flood it (hours; TORTURE_QUICK=1 for minutes)
 	@Scripts/torture.sh
 
-integrations: build ## Read the outbox with Python, DuckDB and jq, and validate it; from PyPI
+integrations: build ## Read the outbox with Python, DuckDB, jq and NATS, and validate it; from PyPI
 	@Scripts/integrations.sh $(RELEASE)
 
 spark: build ## Classify on a local Spark and hold it against one machine (Java 17, PyPI)
 	@Scripts/integrations.sh $(RELEASE) spark
 
-documents: build ## Run every command of the documents
-	@Scripts/install-tools.sh jq python3 git
+documents: build ## Run every command of the documents with the release program
+	@Scripts/install-tools.sh jq python3 git curl
 	@Scripts/run-documents.py $(RELEASE)
 
-deb: build ## Make the Debian package, then install, upgrade and purge it in a fresh Debian (root)
+deb: build ## Make the Debian package, then try it in a fresh Debian and under its systemd (root)
 	@Scripts/install-tools.sh binutils python3
 	@Scripts/deb.sh $(RELEASE) .build/deb
 	@Scripts/test-deb.sh $(RELEASE)

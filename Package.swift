@@ -45,12 +45,15 @@ let package = Package(
     .target(name: "CLinux"),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(name: "Transcripts", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "RuleLanguage", dependencies: ["Transcripts", yams], swiftSettings: strict),
     .target(
       name: "Matching", dependencies: ["Transcripts", "RuleLanguage", "CPCRE2"],
       swiftSettings: strict),
     .target(name: "Spreadsheets", dependencies: ["CZip", "CXML2"], swiftSettings: strict),
+    .target(name: "Sinks", dependencies: ["CCurl"], swiftSettings: strict),
     .target(name: "History", dependencies: [grdb], swiftSettings: strict),
     .target(
       name: "Workbench", dependencies: ["Transcripts", "RuleLanguage", "Matching", "History"],
@@ -58,8 +61,8 @@ let package = Package(
     .target(
       name: "Pipeline",
       dependencies: [
-        "CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", "History", logging,
-        metrics, serviceLifecycle,
+        "CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", "Sinks", "History",
+        logging, metrics, serviceLifecycle,
       ],
       swiftSettings: strict),
     .target(
@@ -73,7 +76,7 @@ let package = Package(
       name: "suqiu",
       dependencies: [
         "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline", "Console",
-        argumentParser, logging, serviceLifecycle, unixSignals,
+        "Sinks", argumentParser, logging, serviceLifecycle, unixSignals,
       ],
       swiftSettings: strict),
 
@@ -105,8 +108,8 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "CLinux", "Transcripts", "RuleLanguage", "Matching", "History", "Pipeline", "TestSupport",
-        metrics,
+        "CLinux", "Transcripts", "RuleLanguage", "Matching", "Sinks", "History", "Pipeline",
+        "TestSupport", metrics,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -114,7 +117,7 @@ let package = Package(
       dependencies: [
         "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline", "Console",
         "TestSupport", hummingbird, hummingbirdCore, httpTypes, nioCore,
-        .product(name: "NIOEmbedded", package: "swift-nio"), logging,
+        .product(name: "NIOEmbedded", package: "swift-nio"), logging, serviceLifecycle,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -4,10 +4,13 @@
 usage: Scripts/console.py SUQIU [--shots FOLDER]
 
 Starts a daemon of its own with a copy of Rules, drops orders (one of them hostile HTML), then opens,
-searches, asks why, corrects, edits a rule, saves it and sees it live. Exit 0 when all of it went as
-promised, 1 when not, 2 when it could not run. Needs Debian's chromium and chromium-driver.
+searches, asks why, corrects, edits a rule, saves it, sees it live and looks at a report. With --shots
+it also keeps each page light and dark, narrow and wide, on an invented year of orders. Exit 0 when all
+of it went as promised, 1 when not, 2 when it could not run. Needs Debian's chromium and
+chromium-driver; pictures are made small with optipng and pngquant where they are installed.
 """
 import base64
+import datetime
 import json
 import os
 import shutil
@@ -18,6 +21,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+
+import invented_year
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PATIENCE = 90
@@ -156,7 +161,7 @@ class Daemon:
         os.rename(part, f"{self.folder}/spool/inbox/{name}")
 
     def get(self, path):
-        with urllib.request.urlopen(self.address + path, timeout=30) as reply:
+        with urllib.request.urlopen(self.address + path, timeout=60) as reply:
             return json.load(reply)
 
     def close(self):
@@ -220,6 +225,26 @@ def visit(daemon, browser):
     wait("the case", lambda: os.path.exists(cases) and "cause:line_fault" in open(cases).read(), 30)
     check(True, "it arrives where dragged corrections go")
 
+    browser.open(daemon.address + "/review")
+    seen = browser.run("return document.querySelector('form[data-review]').dataset.order")
+    browser.click("form[data-review] button[data-key='1']")
+    wait("the next order", lambda: browser.run(
+        "const f=document.querySelector('form[data-review]');return !f||f.dataset.order!==arguments[0]",
+        seen), 10)
+    browser.open(daemon.address + "/orders")
+    wait("the decision sent", lambda: seen in open(cases).read(), 30)
+    browser.open(daemon.address + "/review")
+    check(browser.run("const f=document.querySelector('form[data-review]');"
+                      "return !f||f.dataset.order!==arguments[0]", seen),
+          "an order decided by one key leaves the review queue")
+
+    browser.open(daemon.address + "/report?by=unit&part=intents")
+    wait("the report", lambda: browser.text(".report svg"), 60)
+    check("诉求与渠道" in browser.text(".report h2"), "a report is drawn")
+    csv = urllib.request.urlopen(browser.run(
+        "return document.querySelector('.report a[download]').href"), timeout=60).read().decode()
+    check(csv.startswith("\ufeff起始日,工单"), "its tables can be kept as CSV")
+
     browser.open(f"{daemon.address}/playground?pack=lightning")
     changed = browser.run(
         "const s=document.querySelector('[name=source]');"
@@ -241,21 +266,52 @@ def visit(daemon, browser):
 
 def shoot(daemon, browser, ids, folder):
     os.makedirs(folder, exist_ok=True)
-    rule = daemon.get("/api/v1/packs/lightning")["rules"][0]["rule"]
+    year(daemon)
+    rule = max(daemon.get("/api/v1/packs/lightning")["rules"], key=lambda one: one["hits"])["rule"]
     pages = {
         "overview": "/", "orders": "/orders", "order": f"/orders/{ids['b.txt']}?why=cause:line_fault",
         "review": "/review", "rules": "/rules?pack=lightning", "rule": f"/rules/{rule}",
-        "playground": f"/playground?order={ids['b.txt']}",
+        "playground": f"/playground?order={ids['b.txt']}&pack=lightning",
+        "report": "/report?part=causes&from=" + str(datetime.date.today() - datetime.timedelta(364)),
+        "report-lightning": "/report?part=lightning&from="
+        + str(datetime.date.today() - datetime.timedelta(364)),
     }
-    for look, (width, height, dark) in {
-            "light-wide": (1366, 900, False), "dark-narrow": (360, 780, True)}.items():
+    # What is made in the background is there for the pictures.
+    for path in list(pages.values())[-4:] * 2:
+        browser.open(daemon.address + path)
+        wait("the page", lambda: not browser.text(".notice[role=status]"), 120)
+        time.sleep(3)
+    for look, (width, height, dark) in LOOKS.items():
         browser.look(width, height, dark)
         for name, path in pages.items():
             browser.open(daemon.address + path)
             time.sleep(1.3)  # the live line comes within a second
             wide = browser.run("return document.documentElement.scrollWidth")
-            check(wide <= width, f"{name} fits {width} pixels")
+            check(wide <= width, f"{name} fits {width} pixels ({look})")
             browser.shoot(f"{folder}/{name}-{look}.png")
+    shrink([f"{folder}/{name}-{look}.png" for look in LOOKS for name in pages])
+
+
+LOOKS = {
+    "light-wide": (1366, 900, False), "dark-wide": (1366, 900, True),
+    "light-narrow": (360, 780, False), "dark-narrow": (360, 780, True),
+}
+
+
+def year(daemon):
+    """Gives the pages a year to show."""
+    last = invented_year.write(f"{daemon.folder}/year.csv", 6_000, 420, datetime.datetime.now())
+    os.rename(f"{daemon.folder}/year.csv", f"{daemon.folder}/spool/inbox/year.csv")
+    wait("the year in the index",
+         lambda: daemon.get(f"/api/v1/orders?number={last}")["count"] or time.sleep(2), 900)
+
+
+def shrink(pictures):
+    """Makes pictures small where Debian's tools for it are at hand."""
+    if shutil.which("pngquant"):
+        subprocess.run(["pngquant", "--force", "--skip-if-larger", "--ext", ".png", "64", *pictures])
+    if shutil.which("optipng"):
+        subprocess.run(["optipng", "-quiet", *pictures], check=True)
 
 
 def main():
@@ -283,4 +339,5 @@ def main():
     return 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -9,7 +9,8 @@ architecture=$(dpkg --print-architecture)
 # What the program links beside the C library, and the package it comes from.
 declare -A package=(
   [libpcre2-8.so.0]=libpcre2-8-0 [libsqlite3.so.0]=libsqlite3-0 [libzip.so.4]=libzip4
-  [libxml2.so.2]=libxml2 [libstdc++.so.6]=libstdc++6 [libgcc_s.so.1]=libgcc-s1)
+  [libxml2.so.2]=libxml2 [libcurl.so.4]=libcurl4
+  [libstdc++.so.6]=libstdc++6 [libgcc_s.so.1]=libgcc-s1)
 depends="adduser, libc6 (>= $(objdump -T "$suqiu" | grep -oP 'GLIBC_\K[0-9.]+' | sort -V | tail -1))"
 while read -r library; do
   case $library in libc.so.*|libm.so.*|ld-linux*|libdl.so.*|libpthread.so.*) continue ;; esac
@@ -29,10 +30,12 @@ install -D -m 755 "$suqiu" "$tree/usr/bin/suqiu"
 strip --strip-unneeded "$tree/usr/bin/suqiu"
 put Packaging/suqiu.service usr/lib/systemd/system/suqiu.service
 put Packaging/hardened.conf usr/share/suqiu/hardened.conf
+put Packaging/sinks.conf usr/share/suqiu/sinks.conf
 put LICENSE usr/share/doc/suqiu/copyright
 put README.md usr/share/doc/suqiu/README.md
 for page in docs/*.md; do put "$page" "usr/share/doc/suqiu/$page"; done
-for file in README.md outbox/reader.py outbox/orders.sql outbox/each-order.sh; do
+for file in README.md outbox/reader.py outbox/orders.sql outbox/each-order.sh webhook/receiver.py webhook/again.sh \
+  nats/bridge.py; do
   put "Integrations/$file" "usr/share/doc/suqiu/examples/$file"
 done
 

@@ -9,7 +9,7 @@ command -v swift >/dev/null || {
 
 missing=()
 have() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
-for package in libpcre2-dev libzip-dev libxml2-dev libsqlite3-dev pkg-config "$@"; do
+for package in libpcre2-dev libzip-dev libxml2-dev libsqlite3-dev libcurl4-openssl-dev pkg-config "$@"; do
   have "$package" || missing+=("$package")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0

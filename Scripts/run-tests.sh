@@ -26,6 +26,7 @@ stage build swift build --build-tests "$@"
 stage units swift test --skip-build "$@" --skip 'PipelineTests|EndToEndTests'
 stage daemon swift test --skip-build "$@" --no-parallel --filter PipelineTests
 stage processes swift test --skip-build "$@" --no-parallel --filter EndToEndTests
+stage documents Scripts/run-documents.py "$(swift build --show-bin-path "$@")/suqiu"
 
 printf '%s\n' "${stages[@]}" "all tests: ${tested} s (limit ${limit} s)"
 if [ "$tested" -gt "$limit" ]; then

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs, upgrades, removes and purges the package in a fresh Debian: test-deb.sh SUQIU (as root)
 #
-# The Debian is made by debootstrap below .build and kept for the next time. There is no systemd inside, so
-# the unit is looked at by systemd-analyze of this machine, and the daemon is run by hand as its user.
+# The Debian is made by debootstrap below .build and kept for the next time. There is no systemd inside: the
+# daemon is run by hand as its user, and at the end Scripts/test-unit.sh boots another copy with systemd.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 suqiu=${1:?usage: test-deb.sh SUQIU}
@@ -92,3 +92,9 @@ holds "otherwise purging leaves nothing" bash -c \
   "! find '$root/etc' '$root/usr' '$root/var/lib/suqiu' -path '*suqiu*' 2>/dev/null | grep ."
 holds "and no user" lacks inside getent passwd suqiu
 echo "$passed passed, 0 failed"
+
+echo "== under systemd"
+cp -a "$base/root" "$work/booted"
+cp -a /etc/apt/apt.conf.d/. "$work/booted/etc/apt/apt.conf.d/"
+cp -aL /etc/resolv.conf /etc/hosts "$work/booted/etc/"
+Scripts/test-unit.sh "$first" "$work/booted"

@@ -36,9 +36,10 @@ declare -A parts=(
   [clock]="clock_jumps.py"
   [worlds]="worlds.py"
   [soak]="soak.py"
+  [console]="console_long.py"
   [reload]="a test"
 )
-order=(twins kill-syscalls fail-syscalls full-disk power senders worlds latency flood clock kill soak reload)
+order=(twins kill-syscalls fail-syscalls full-disk power senders worlds latency flood clock kill soak console reload)
 
 # A thousand changes of the rules while orders come; a test of the debug build, not a script.
 reload() {

@@ -37,7 +37,7 @@ final class Conductor {
   init(
     folders: consuming SpoolFolders, settings: Settings, surroundings: Surroundings,
     rules: ActiveRules, wake: WakeSignal, board: StatusBoard, isOnce: Bool,
-    news: ArchiveNews? = nil
+    news: [ArchiveNews] = []
   ) {
     self.settings = settings
     self.surroundings = surroundings

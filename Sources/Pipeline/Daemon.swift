@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Matching
 internal import ServiceLifecycle
+package import Sinks
 
 /// The daemon: one thread for orders, one for rules, and a board others may read.
 package final class Daemon: Service {
@@ -13,13 +14,34 @@ package final class Daemon: Service {
   private let reloads = WakeSignal()
   private let archived = WakeSignal()
   private let news: ArchiveNews
+  /// Nil where nothing is sent anywhere.
+  private let makePoster: (@Sendable () -> any EventPoster)?
+  private let sinks: [SinkBell]
 
-  package init(settings: Settings, rules: RulesSource, surroundings: Surroundings) {
+  /// A sink's thread and what wakes it.
+  private struct SinkBell {
+    let sink: SinkSettings
+    let wake: WakeSignal
+    let news: ArchiveNews
+  }
+
+  /// `makePoster` brings the network to the sinks; without it they rest.
+  package init(
+    settings: Settings, rules: RulesSource, surroundings: Surroundings,
+    makePoster: (@Sendable () -> any EventPoster)? = nil
+  ) {
     self.settings = settings
     source = rules
     self.surroundings = surroundings
     news = ArchiveNews(bell: archived)
+    self.makePoster = makePoster
+    sinks = makePoster == nil ? [] : settings.sinks.map { sink in
+      let wake = WakeSignal()
+      return SinkBell(sink: sink, wake: wake, news: ArchiveNews(bell: wake))
+    }
     board = StatusBoard(metrics: surroundings.metrics)
+    let status = sinks.map { SinkStatus(name: $0.sink.name) }
+    board.update { $0.sinks = status }
     // A lease that is broken while we look for writers, and a reader of ours that went away,
     // would end the process.
     signal(SIGIO, SIG_IGN)
@@ -74,6 +96,7 @@ package final class Daemon: Service {
     orders.stop()
     reloads.stop()
     archived.stop()
+    for sink in sinks { sink.wake.stop() }
   }
 
   /// Loads the rules again, as SIGHUP does.
@@ -100,20 +123,24 @@ package final class Daemon: Service {
     let watcher = await DedicatedThread.run {
       let watcher = self.rulesWatcher(rules)
       watcher?.begin(tree)
+      self.prepareSinks()
       return watcher
     }
     async let watching: Void = DedicatedThread.run { watcher?.run(since: tree) }
     async let trying: Void = DedicatedThread.run { watcher?.preview?.run() }
     async let indexing: Void = keepHistory(rules)
+    async let sending: Void = sendToSinks()
     let result = await DedicatedThread.run {
       Result { () throws(PipelineFailure) in try self.serveOrders(rules) }
     }
     reloads.stop()
     watcher?.preview?.stop()
     archived.stop()
+    for sink in sinks { sink.wake.stop() }
     await watching
     await trying
     await indexing
+    await sending
     withExtendedLifetime(hangup) {}
     return result
   }
@@ -133,7 +160,8 @@ package final class Daemon: Service {
       }
       let conductor = Conductor(
         folders: folders, settings: settings, surroundings: surroundings, rules: rules,
-        wake: orders, board: board, isOnce: false, news: settings.keepsHistory ? news : nil)
+        wake: orders, board: board, isOnce: false,
+        news: (settings.keepsHistory ? [news] : []) + sinks.map(\.news))
       if try conductor.watch() == .stopped { return }
       isStart = false
     }
@@ -165,6 +193,41 @@ package final class Daemon: Service {
       settings: settings, rules: rules, news: news, clocks: surroundings.clocks,
       events: surroundings.events, wake: archived, notice: VolumeNotice(spool: settings.spool))
     await DedicatedThread.run { thread.run() }
+  }
+
+  // MARK: Sinks
+
+  /// What lies in the archive now is not news to a new sink; said before the first order is taken.
+  ///
+  /// Where that fails, the sink's own thread meets the same and tells of it.
+  private func prepareSinks() {
+    let files = surroundings.files
+    guard !sinks.isEmpty,
+      let spool = try? files.makeFolder(path: settings.spool, mode: 0o751),
+      (try? files.makeFolder("archive", in: spool, mode: 0o750)) != nil,
+      let archive = try? ArchiveDays(spool: settings.spool, files: files)
+    else { return }
+    for bell in sinks {
+      _ = try? SinkFolder(bell.sink, spool: settings.spool, archive: archive, files: files)
+    }
+  }
+
+  /// One thread for each: a receiver that hangs keeps nobody else waiting.
+  private func sendToSinks() async {
+    guard let makePoster else { return }
+    await withTaskGroup(of: Void.self) { group in
+      for (number, bell) in sinks.enumerated() {
+        group.addTask {
+          await DedicatedThread.run {
+            SinkThread(
+              sink: bell.sink, number: number, settings: self.settings,
+              surroundings: self.surroundings, board: self.board, news: bell.news,
+              wake: bell.wake, poster: makePoster()
+            ).run()
+          }
+        }
+      }
+    }
   }
 
   // MARK: Rules

@@ -42,6 +42,9 @@ package struct Settings: Sendable {
   /// Whether the history index is kept up; orders never depend on it.
   package var keepsHistory = true
 
+  /// Where results are sent besides the outbox.
+  package var sinks: [SinkSettings] = []
+
   package init(spool: String = "spool", outbox: String = "outbox") {
     self.spool = spool
     self.outbox = outbox
@@ -101,6 +104,9 @@ package struct Settings: Sendable {
     /// First and longest wait of a paused daemon before it tries again.
     package var firstRetry = 1_000
     package var longestRetry = 30_000
+    /// First and longest wait of a sink before it tries again.
+    package var sinkFirstRetry = 1_000
+    package var sinkLongestRetry = 300_000
     /// Idle time after which the last results are synced and their sources archived.
     package var settle = 50
     /// Status, missing inbox, watchdog.

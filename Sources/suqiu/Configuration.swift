@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Pipeline
 import RuleLanguage
 
 /// Where the settings of the service come from: flags, then the environment, then the file.
@@ -11,6 +12,8 @@ struct Configuration {
   var path: String?
   /// What was set outside the flags: the values, and where they stand.
   var settings: [String: (values: [String], origin: String)] = [:]
+  /// Where results are sent; only the file can say it.
+  var sinks: [SinkSettings] = []
 
   /// The file of `--config`, else `SUQIU_CONFIG`, else `./suqiu.yaml`, else `/etc/suqiu/suqiu.yaml`.
   static func read(arguments: [String]) throws(Refusal) -> Configuration {
@@ -30,10 +33,11 @@ struct Configuration {
     return configuration
   }
 
-  /// The settings this command knows, as options.
-  func arguments(for command: String) throws(Refusal) -> [String] {
+  /// The settings this command knows, as options; less those that what was typed takes back.
+  func arguments(for command: String, typed: [String]) throws(Refusal) -> [String] {
     var arguments: [String] = []
     for setting in ServiceSetting.all where setting.commands.contains(command) {
+      if setting.opposites.contains(where: { Self.isTyped($0, typed) }) { continue }
       guard let (values, origin) = settings[setting.key] else { continue }
       guard let options = setting.arguments(values) else {
         let wanted =
@@ -59,11 +63,28 @@ struct Configuration {
         text: "error: no settings were taken from \(path); name another file with --config")
     }
     let source = SourceFile(path: path, bytes: bytes)
-    let file = SettingsFile(source, keys: ServiceSetting.all.map(\.key))
+    let file = SettingsFile(
+      source, keys: ServiceSetting.all.map(\.key), lists: ["sinks": SinkSettings.keys])
     guard file.diagnostics.isEmpty else {
       throw Refusal(text: DiagnosticRenderer(sources: [source]).text(file.diagnostics))
     }
     for (key, values) in file.values { settings[key] = (values, path) }
+    for (line, values) in file.tables["sinks"] ?? [] {
+      let sink: SinkSettings
+      do throws(SinkSettings.Refusal) {
+        sink = try SinkSettings(values)
+      } catch {
+        throw Refusal(text: "error: \(path):\(line): one of `sinks`: \(error)")
+      }
+      guard !sinks.contains(where: { $0.name == sink.name }) else {
+        throw Refusal(text: "error: \(path):\(line): two of `sinks` are named `\(sink.name)`")
+      }
+      sinks.append(sink)
+    }
+  }
+
+  private static func isTyped(_ option: String, _ arguments: [String]) -> Bool {
+    arguments.contains { $0 == option || $0.hasPrefix(option + "=") }
   }
 
   /// The value of an option among raw arguments; the last one, as the parser has it.

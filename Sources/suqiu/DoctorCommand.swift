@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Matching
 import Pipeline
+import Sinks
 import Workbench
 
 struct DoctorCommand: ParsableCommand {
@@ -15,7 +16,8 @@ struct DoctorCommand: ParsableCommand {
         suqiu doctor --json | jq '.[] | select(.state != "fine")'
 
       Looks at the settings and where each comes from, rights, free room, file systems, one rename
-      for each step of the way, machine code for patterns, rules with their examples, and the port.
+      for each step of the way, sinks, machine code for patterns, rules with their examples, and the
+      port.
       Nothing is changed, and the daemon may be running meanwhile.
 
       Exit status: 0 it can run · 1 something keeps it from running · 2 the settings are unusable.
@@ -31,7 +33,7 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var rules: RulesOption
 
-  @Option(name: .long, help: "Address of the console.")
+  @Option(name: [.long, .customLong("console")], help: "Address of the console.")
   var listen = "127.0.0.1:8095"
 
   @Flag(name: .long, help: "Do without the console.")
@@ -42,6 +44,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     var findings = try settings()
     findings += FolderCheckup.run(Settings(spool: spool, outbox: outbox))
+    findings += try lookAtSinks()
     findings += lookAtRules()
     if !noConsole { findings.append(port()) }
     switch format.format {
@@ -63,6 +66,14 @@ struct DoctorCommand: ParsableCommand {
       + set.map { key, value in
         CheckupFinding(.fine, key, "\(value.values.joined(separator: " ")) (\(value.origin))")
       }
+  }
+
+  /// Whether each sink has its token and somebody listens; nothing is sent.
+  private func lookAtSinks() throws -> [CheckupFinding] {
+    let sinks = try Configuration.read(arguments: CommandLine.arguments).sinks
+    return sinks.flatMap { sink in
+      SinkCheckup.run(sink, spool: spool) { Webhook.reach($0, timeoutSeconds: $1) }
+    }
   }
 
   private func lookAtRules() -> [CheckupFinding] {

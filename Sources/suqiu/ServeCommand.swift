@@ -6,6 +6,7 @@ import Matching
 import Pipeline
 import RuleLanguage
 import ServiceLifecycle
+import Sinks
 import UnixSignals
 import Workbench
 
@@ -64,7 +65,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(name: .long, help: "A name under which a reverse proxy serves the console; repeatable.")
   var consoleHost: [String] = []
 
-  @Flag(name: .long, help: "Log lines may hold file names (they may name customers).")
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .chooseLast,
+    help: "Log lines may hold file names (they may name customers).")
   var logNames = false
 
   func validate() throws {
@@ -85,6 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
     settings.durability = Settings.Durability(rawValue: durability) ?? .auto
     settings.duplicates = Settings.Duplicates(rawValue: duplicates) ?? .keep
     settings.logsNames = logNames
+    settings.sinks = try Configuration.read(arguments: CommandLine.arguments).sinks
     limits.apply(to: &settings.limits)
     intake.apply(to: &settings)
     let metrics = PrometheusMetrics()
@@ -94,7 +98,8 @@ struct ServeCommand: AsyncParsableCommand {
       rules: RulesSource(
         folder: rules.folder, trial: RulesTrial(compare: Self.compare), load: Self.load),
       surroundings: Surroundings(
-        events: .standardError(showsNames: logNames), metrics: metrics))
+        events: .standardError(showsNames: logNames), metrics: metrics),
+      makePoster: { Webhook(agent: "suqiu/\(Suqiu.configuration.version)") })
     do {
       if once { _ = try daemon.runOnce() } else { try await serve(daemon) }
     } catch let failure as PipelineFailure {

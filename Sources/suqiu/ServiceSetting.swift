@@ -12,6 +12,8 @@ struct ServiceSetting {
   let key: String
   var kind = Kind.value
   var commands: Set<String> = ["serve", "doctor"]
+  /// Options that, typed, say the opposite of a flag and are no flags of its kind.
+  var opposites: [String] = []
 
   /// Whether it may hold several values; in its variable they stand apart by blanks.
   var isList: Bool { if case .list = kind { true } else { false } }
@@ -24,7 +26,10 @@ struct ServiceSetting {
     Self(key: "outbox", commands: ["serve", "redo", "doctor"]),
     Self(key: "rules", commands: ["serve", "redo", "index", "report", "doctor"]),
     Self(key: "listen"),
-    Self(key: "console", kind: .flag("--no-console", when: false)),
+    Self(
+      key: "console", kind: .flag("--no-console", when: false),
+      opposites: ["--console", "--listen"]),
+    Self(key: "console_host", kind: .list, commands: ["serve"]),
     Self(key: "instance", commands: ["serve"]),
     Self(key: "durability", commands: ["serve"]),
     Self(key: "duplicates", commands: ["serve"]),

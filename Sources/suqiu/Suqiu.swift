@@ -55,7 +55,7 @@ struct Suqiu: AsyncParsableCommand {
       ServiceSetting.all.contains(where: { $0.commands.contains(command) }),
       !typed.contains("--help"), !typed.contains("-h")
     else { return typed }
-    let settings = try Configuration.read(arguments: typed).arguments(for: command)
+    let settings = try Configuration.read(arguments: typed).arguments(for: command, typed: typed)
     return [command] + settings + typed.dropFirst()
   }
 

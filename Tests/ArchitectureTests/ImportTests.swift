@@ -12,10 +12,14 @@ struct ImportTests {
     "History": [],
     "Workbench": ["Transcripts", "RuleLanguage", "Matching", "History"],
     "Spreadsheets": ["CZip", "CXML2"],
-    "Pipeline": ["CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", "History"],
+    "Sinks": ["CCurl"],
+    "Pipeline": [
+      "CLinux", "Transcripts", "RuleLanguage", "Matching", "Spreadsheets", "Sinks", "History",
+    ],
     "Console": ["Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline"],
     "suqiu": [
       "Transcripts", "RuleLanguage", "Matching", "History", "Workbench", "Pipeline", "Console",
+      "Sinks",
     ],
   ]
 
@@ -48,6 +52,7 @@ struct ImportTests {
     // Reading labelled corpora; the exponential function; what checks remember of patterns.
     "Workbench": ["FoundationEssentials", "Glibc", "Synchronization"],
     "Spreadsheets": ["Glibc"],
+    "Sinks": [],
     // Dispatch only for SIGHUP, which ServiceLifecycle does not pass on; Foundation only to read
     // back the status of a daemon.
     "Pipeline": ["Glibc", "Synchronization", "Dispatch", "FoundationEssentials"],

@@ -24,17 +24,23 @@ final class ConsoleHouse: Sendable {
 
   let folder: TemporaryFolder
   let rules: String
+  let spool: String
+  let board = StatusBoard()
   let site: Site
   private let responder: any HTTPResponder<BasicRequestContext>
 
   init() throws {
     folder = try TemporaryFolder()
     let fixture = RuleFixture(
-      RuleFixture.rule("t.storm", gives: "cause: lightning, topic: outage", when: "any: [打雷]"),
-      RuleFixture.rule("t.dark", gives: "topic: outage", when: "all: [停电, 全村]"))
+      RuleFixture.rule(
+        "t.storm", gives: "cause: lightning, topic: outage", when: "any: [打雷]",
+        more: "hit: [昨晚打雷]", "miss: [天气不错]"),
+      RuleFixture.rule(
+        "t.dark", gives: "topic: outage", when: "all: [停电, 全村]",
+        more: "hit: [全村停电]", "miss: [停电]"))
     rules = try fixture.write(into: folder)
     let engine = try fixture.engine()
-    let spool = "\(folder.path)/spool"
+    spool = "\(folder.path)/spool"
     for name in ["feedback/纠正/x", "feedback/误判/x", "history/x"] {
       try folder.write("", to: "spool/\(name)")
     }
@@ -47,7 +53,6 @@ final class ConsoleHouse: Sendable {
         .init(day: "2026-11-23", claim: id, records: [Self.record(id, name, engine.digest)])
       ])
     }
-    let board = StatusBoard()
     board.show(ActiveRules(engine, at: 0))
     site = try Console(
       ConsoleSettings(address: ConsoleAddress("127.0.0.1:7878")), board: board,
@@ -67,6 +72,7 @@ final class ConsoleHouse: Sendable {
     if id == hostileId {
       record.causes = [.init(key: "cause:lightning", zh: "雷击", group: "natural", score: 3)]
       record.place.unit = "<i>所</i>"
+      record.orderNumber = "=HYPERLINK(1)"
       record.rules = ["t.storm"]
       // The index holds masked sentences only.
       let quote = hostile.replacing("13812345678", with: "***********")
@@ -109,6 +115,13 @@ final class ConsoleHouse: Sendable {
     try await response.body.write(gathered)
     return Reply(
       status: response.status.code, headers: response.headers, text: gathered.text)
+  }
+
+  /// A page as a browser ends up with: asked again as often as the page says so.
+  func page(_ path: String) async throws -> Reply {
+    var reply = try await ask(path)
+    while reply.headers[HTTPField.Name.refresh] != nil { reply = try await ask(path) }
+    return reply
   }
 
   /// A change with the word that allows it.

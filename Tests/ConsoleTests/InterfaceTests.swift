@@ -14,7 +14,7 @@ struct InterfaceTests {
   }
 
   private func example(_ path: String) -> String {
-    path.replacing("{pack}", with: "t")
+    path.replacing("{pack}", with: "t").replacing("{table}", with: "causes.csv")
       .replacing("{id}", with: path.contains("rules") ? "t.storm" : ConsoleHouse.hostileId)
   }
 
@@ -28,7 +28,12 @@ struct InterfaceTests {
         let reply = try await house.ask(example(path))
         // The daemon of this house takes no orders.
         #expect(reply.status == (path == "/health" ? 503 : 200), "\(path)")
-        try compare(reply.text, with: get, path)
+        if path.contains(".csv") || path.contains("{table}") {
+          #expect(reply.headers[.contentType]?.hasPrefix("text/csv") == true, "\(path)")
+          #expect(content(of: get)["text/csv"] != nil, "\(path)")
+        } else {
+          try compare(reply.text, with: get, path)
+        }
       }
       if let post = methods["post"] as? [String: Any] {
         let body =
@@ -42,13 +47,17 @@ struct InterfaceTests {
     }
   }
 
+  /// What a good answer holds, by media type.
+  private func content(of operation: [String: Any]) -> [String: Any] {
+    let responses = operation["responses"] as? [String: Any]
+    return (responses?["200"] as? [String: Any])?["content"] as? [String: Any] ?? [:]
+  }
+
   /// Members that must be there, and their types.
   private func compare(_ text: String, with operation: [String: Any], _ path: String) throws {
     let answer = try #require(
       JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-    let responses = operation["responses"] as? [String: Any]
-    let content = (responses?["200"] as? [String: Any])?["content"] as? [String: Any]
-    let media = content?["application/json"] as? [String: Any]
+    let media = content(of: operation)["application/json"] as? [String: Any]
     let schema = try #require(media?["schema"] as? [String: Any])
     let properties = schema["properties"] as? [String: [String: String]] ?? [:]
     for name in try #require(schema["required"] as? [String]) {

@@ -68,6 +68,16 @@ struct SafetyTests {
     #expect(SpoolSource.corrections(house).isEmpty)
   }
 
+  @Test("behind a proxy whose accounts take Authorization, the word comes in its own header")
+  func proxy() async throws {
+    let house = try ConsoleHouse()
+    let path = "/api/v1/orders/\(ConsoleHouse.hostileId)/corrections"
+    var headers = ["Authorization": "Basic YTph", "X-Suqiu-Token": "wrong"]
+    #expect(try await house.ask(path, .post, headers: headers, body: "rule=t.storm").status == 401)
+    headers["X-Suqiu-Token"] = ConsoleHouse.token
+    #expect(try await house.ask(path, .post, headers: headers, body: "rule=t.storm").status == 200)
+  }
+
   @Test("the token file is for its owner alone, is kept, and refused when others could read it")
   func tokenFile() throws {
     let folder = try TemporaryFolder()

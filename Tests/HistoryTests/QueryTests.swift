@@ -78,6 +78,24 @@ struct QueryTests {
     #expect(try ids(filter) == [] && reader.count(filter) == 0)
   }
 
+  @Test("what waits for a person comes newest first, in pages that join without a gap")
+  func waiting() throws {
+    let expected = records.filter { !$0.reviewReasons.isEmpty }.sorted {
+      ($1.time.seconds, $1.id) < ($0.time.seconds, $0.id)
+    }
+    var found: [HistoryReader.WaitingOrder] = []
+    while true {
+      let page = try reader.waiting(after: found.last?.mark, limit: 7)
+      found += page
+      if page.count < 7 { break }
+    }
+    #expect(Set(found.map(\.id)) == Set(expected.map(\.id)) && found.count == expected.count)
+    #expect(found.first?.id == expected.first?.id && found.first?.sha256 == expected.first?.sha256)
+    let from = expected[expected.count / 2].time
+    let newer = try reader.waiting(from: from, limit: 1_000)
+    #expect(newer.count == expected.filter { $0.time >= from }.count)
+  }
+
   @Test("pages follow each other from the newest to the oldest, none lost, none twice")
   func pages() throws {
     var filter = OrderFilter()

@@ -2,6 +2,7 @@ import Glibc
 import Matching
 import Pipeline
 import RuleLanguage
+import Sinks
 import Testing
 
 /// A spool and an outbox of one test, in a folder of their own that is removed afterwards.
@@ -42,12 +43,15 @@ final class SpoolHouse: Sendable {
   /// A daemon on this spool.
   func daemon(
     _ settings: Settings? = nil, rules: RulesSource? = nil, files: FileSystem = FileSystem(),
-    clocks: Clocks = Clocks()
+    clocks: Clocks = Clocks(), receiver: Receiver? = nil
   ) -> Daemon {
-    Daemon(
+    let surroundings = Surroundings(
+      files: files, clocks: clocks, events: EventLog { self.events.record($0) })
+    var makePoster: (@Sendable () -> any EventPoster)?
+    if let receiver { makePoster = { receiver } }
+    return Daemon(
       settings: settings ?? self.settings, rules: rules ?? TestRules.source(),
-      surroundings: Surroundings(
-        files: files, clocks: clocks, events: EventLog { self.events.record($0) }))
+      surroundings: surroundings, makePoster: makePoster)
   }
 
   /// Runs a daemon while the body works, then stops it and waits for its end.

@@ -20,6 +20,7 @@ extension Desk {
     }
     do throws(SpoolDesk.Refusal) {
       try spool.say(verdict, of: id, engine)
+      said.add(id)
     } catch {
       switch error {
       case .unknownOrder:

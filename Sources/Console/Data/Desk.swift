@@ -10,9 +10,13 @@ internal import Workbench
 actor Desk {
   let board: StatusBoard
   let spool: SpoolDesk
+  let reports = ReportRoom()
   private var opened: HistoryReader?
-  var overviewCache = OverviewCache()
-  var hitCache = HitCache()
+  var said = SaidOrders()
+  var overviewCaches: [Language: OverviewCache] = [:]
+  let standingFigures = Standing<RuleFigures>(longest: .seconds(300))
+  let standingWeeks = Standing<[Int]>(longest: .seconds(300))
+  let costs = RuleCosts()
 
   init(board: StatusBoard, spool: SpoolDesk) {
     self.board = board
@@ -35,7 +39,7 @@ actor Desk {
 }
 
 /// What labels are called.
-struct LabelNames {
+struct LabelNames: Sendable {
   private var labels: [String: Taxonomy.Label] = [:]
   private(set) var keys: [String] = []
   let language: Language
@@ -50,6 +54,7 @@ struct LabelNames {
 
   subscript(_ key: String) -> String {
     guard let label = labels[key] else { return key }
+    if label.axis == .attribute, let name = AttributeWords.name(key, language) { return name }
     return language.pick(label.zh, label.en)
   }
 

@@ -9,23 +9,35 @@ extension Desk {
   /// One order: its text with evidence, the decision and, when asked, why a label was not given.
   ///
   /// nil when the index does not have it.
-  func order(_ id: String, _ query: Query) -> JSONValue? {
+  ///
+  /// With `likely` also the intents a person may choose from, the likeliest first.
+  func order(_ id: String, _ query: Query, likely most: Int = 0) async -> JSONValue? {
     guard let record = try? history()?.order(id: id) else { return nil }
     let names = names(query.language)
     var detail = summary(record, names)
     guard let engine = board.engine else { return detail }
+    spool.catchUp(&said)
     detail = detail.adding([
+      "reviewed": .bool(said.holds(record.id, sha256: record.sha256)),
       "is_current": .bool(record.ruleset == engine.digest),
       "attributes": .array(
         record.attributes.sorted { $0.key < $1.key }.map { names.json("\($0.key):\($0.value)") }),
       "quotes": .array(record.quotes.map { .string($0.sentence) }),
       "has_text": .bool(false),
     ])
-    guard let text = spool.text(of: record, reader: engine.reader) else { return detail }
-    var explained = ExplainedText(engine, names)
+    let spool = spool
+    let whyNot = query["why"]
+    // The row of a long file takes a while to find: nobody else waits for it.
+    let explained = await DedicatedThread.run { () -> (text: JSONValue, likely: [String])? in
+      guard let text = spool.text(of: record, reader: engine.reader) else { return nil }
+      var explained = ExplainedText(engine, names)
+      let value = explained.json(of: text, whyNot: whyNot)
+      return (value, explained.likeliest(.intent, atMost: most))
+    }
+    guard let explained else { return detail }
     return detail.adding([
-      "text": explained.json(of: text, whyNot: query["why"]),
-      "has_whole_text": .bool(true),
+      "text": explained.text, "has_whole_text": .bool(true),
+      "likeliest": .strings(explained.likely),
     ])
   }
 
@@ -77,9 +89,9 @@ struct ExplainedText: ~Copyable {
     return value
   }
 
-  /// The likeliest labels of one axis, for a person who decides: kept, then beaten.
-  mutating func likeliest(_ axis: Taxonomy.Axis, of text: String, atMost most: Int) -> [String] {
-    classifier.explain(text: text)
+  /// The likeliest labels of one axis of the text just read, for a person who decides: kept, then
+  /// beaten.
+  mutating func likeliest(_ axis: Taxonomy.Axis, atMost most: Int) -> [String] {
     let account = classifier.account()
     var found: [String] = []
     for one in account.given + account.dropped.sorted(by: { $0.score > $1.score }) {

@@ -1,26 +1,22 @@
 internal import History
 internal import Matching
 internal import Pipeline
+internal import RuleLanguage
 internal import Workbench
 
 /// The counts of the first page, kept for a moment: many viewers look at the same ones.
 struct OverviewCache {
-  var counts: JSONValue?
-  var language = Language.zh
-  var at = DeskTime(0)
-  var flags: [VolumeGuard.Flag] = []
-  var flagsAt = DeskTime(0)
-  var ruleset = ""
+  var counts: JSONValue
+  var at: DeskTime
 
-  /// Seconds the counts are good for, and the alarms.
+  /// Seconds the counts are good for.
   static let lifetime = 5
-  static let flagsLifetime = 600
 }
 
 extension Desk {
   /// Says whether it works, what comes in and what is unusual.
-  func overview(_ language: Language) -> JSONValue {
-    JSONValue.members(["status": status(), "counts": counts(language)])
+  func overview(_ language: Language) async -> JSONValue {
+    await JSONValue.members(["status": status(), "counts": counts(language)])
   }
 
   /// What the daemon is doing.
@@ -44,20 +40,21 @@ extension Desk {
     ])
   }
 
-  private func counts(_ language: Language) -> JSONValue {
+  private func counts(_ language: Language) async -> JSONValue {
     let now = now()
-    let age = now.seconds - overviewCache.at.seconds
-    if let kept = overviewCache.counts, overviewCache.language == language,
-      (0..<OverviewCache.lifetime).contains(age)
+    if let kept = overviewCaches[language],
+      (0..<OverviewCache.lifetime).contains(now.seconds - kept.at.seconds)
     {
-      return kept
+      return kept.counts
     }
-    guard let reader = history(), let counts = try? freshCounts(reader, now, language) else {
+    guard let reader = history() else { return .members(["has_orders": .bool(false)]) }
+    let weeks = await weeks(until: now)
+    let alarms = alarms(await figures()?.flags ?? [], language)
+    guard let fresh = try? freshCounts(reader, now, language) else {
       return .members(["has_orders": .bool(false)])
     }
-    overviewCache.counts = counts
-    overviewCache.language = language
-    overviewCache.at = now
+    let counts = fresh.adding(["weeks": .array(weeks), "alarms": .array(alarms)])
+    overviewCaches[language] = OverviewCache(counts: counts, at: now)
     return counts
   }
 
@@ -67,21 +64,17 @@ extension Desk {
     let names = names(language)
     let midnight = DeskTime(now.dayNumber * DeskTime.day)
     let today = OrderFilter(fromDay: midnight, toDay: midnight)
-    var waiting = OrderFilter()
-    waiting.needsReview = true
-    waiting.from = DeskTime(now.seconds - 30 * DeskTime.day)
+    let waiting = waiting(from: DeskTime(now.seconds - 30 * DeskTime.day))
     let byHour = try hours(reader, until: now)
     return .members([
       "has_orders": .bool(try reader.span() != nil),
       "at": .string(now.minuteText),
       "today": .number(try reader.count(today)),
       "this_hour": .number(byHour.last ?? 0),
-      "review": .number(try reader.count(waiting, atMost: 1_000)),
+      "review": .number(waiting.count),
       "hours": .array(byHour.map { .number($0) }),
       "intents": .array(try ranking(.intent, "intent:", reader, now, names)),
       "causes": .array(try ranking(.cause, "cause:", reader, now, names)),
-      "weeks": .array(try weeks(reader, until: now)),
-      "alarms": .array(try alarms(reader, now)),
     ])
   }
 
@@ -127,18 +120,21 @@ extension Desk {
   }
 
   /// Orders of each of the last 54 weeks, with the month most of their days lie in.
-  private func weeks(
-    _ reader: HistoryReader, until now: DeskTime
-  ) throws(HistoryFailure) -> [JSONValue] {
+  private func weeks(until now: DeskTime) async -> [JSONValue] {
     let first = now.weekStart - 53 * 7
-    let filter = OrderFilter(fromDay: DeskTime(first * DeskTime.day), toDay: now)
-    var orders = Array(repeating: 0, count: 54)
-    for count in try reader.counts(by: [.week], filter) {
-      guard let start = Int(count.key) else { continue }
-      let place = (start - first) / 7
-      if orders.indices.contains(place) { orders[place] += count.orders }
+    let path = HistoryKeeper.path(inSpool: spool.spool)
+    let orders = await standingWeeks.value("\(first)") {
+      guard let reader = try? HistoryReader(path: path) else { return nil }
+      let filter = OrderFilter(fromDay: DeskTime(first * DeskTime.day), toDay: now)
+      var orders = Array(repeating: 0, count: 54)
+      for count in (try? reader.counts(by: [.week], filter)) ?? [] {
+        guard let start = Int(count.key) else { continue }
+        let place = (start - first) / 7
+        if orders.indices.contains(place) { orders[place] += count.orders }
+      }
+      return orders
     }
-    return orders.enumerated().map { place, count in
+    return (orders ?? []).enumerated().map { place, count in
       let middle = DeskTime((first + place * 7 + 3) * DeskTime.day)
       return .members([
         "from": .string(DeskTime((first + place * 7) * DeskTime.day).dayText),
@@ -147,24 +143,23 @@ extension Desk {
     }
   }
 
-  /// What the volume guard says of rules and labels.
-  private func alarms(
-    _ reader: HistoryReader, _ now: DeskTime
-  ) throws(HistoryFailure) -> [JSONValue] {
-    guard let engine = board.engine else { return [] }
-    let age = now.seconds - overviewCache.flagsAt.seconds
-    if engine.digest != overviewCache.ruleset || age >= OverviewCache.flagsLifetime || age < 0 {
-      overviewCache.flags = try VolumeGuard.flags(
-        VolumeWatch.watched(engine.ruleSet), reader, now: now)
-      overviewCache.flagsAt = now
-      overviewCache.ruleset = engine.digest
-    }
-    return overviewCache.flags.map { flag in
-      .members([
-        "name": .string(flag.name), "kind": .string(flag.kind.rawValue),
+  /// What the volume guard says of rules and labels, by the names people know.
+  private func alarms(_ flags: [VolumeGuard.Flag], _ language: Language) -> [JSONValue] {
+    let names = names(language)
+    let rules = board.engine?.ruleSet.rules ?? []
+    return flags.map { flag in
+      let isRule = !flag.name.contains(":")
+      let called = isRule ? rules.first { $0.id == flag.name }?.name ?? "" : names[flag.name]
+      return .members([
+        "name": .string(flag.name), "called": .string(called.isEmpty ? flag.name : called),
+        "kind": .string(flag.kind.rawValue),
+        "kind_word": .string(
+          flag.kind == .silent
+            ? language.pick("太少", "too few") : language.pick("太多", "too many")),
         "orders": .number(flag.orders), "hours": .number(flag.hours),
-        "sentence": .string(VolumeWatch.sentence(flag)),
-        "is_rule": .bool(!flag.name.contains(":")), "link": .string(Query.encoded(flag.name)),
+        "sentence": .string(
+          language.pick(VolumeWatch.chinese(flag), VolumeWatch.english(flag))),
+        "is_rule": .bool(isRule), "link": .string(Query.encoded(flag.name)),
       ])
     }
   }

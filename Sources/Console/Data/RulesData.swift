@@ -4,20 +4,13 @@ internal import Pipeline
 internal import RuleLanguage
 internal import Workbench
 
-/// How often rules hit in the last days, kept for a minute.
-struct HitCache {
-  var byRule: [String: [Int]] = [:]
-  var day = 0
-  var at = DeskTime(0)
-}
-
 extension Desk {
   /// The packs with their sizes.
-  func packs() -> JSONValue {
+  func packs() async -> JSONValue {
     guard let engine = board.engine else {
       return .members(["packs": .array([]), "rule_count": .number(0)])
     }
-    let hits = hits()
+    let hits = await figures()?.days ?? [:]
     var packs: [(name: String, rules: [Rule])] = []
     for rule in engine.ruleSet.rules.sorted(by: { ($0.pack, $0.id) < ($1.pack, $1.id) }) {
       if packs.last?.name == rule.pack {
@@ -40,23 +33,23 @@ extension Desk {
   }
 
   /// The rules of one pack; nil when there is none of that name.
-  func pack(_ name: String, _ language: Language) -> JSONValue? {
+  func pack(_ name: String, _ language: Language) async -> JSONValue? {
     guard let engine = board.engine else { return nil }
     let rules = engine.ruleSet.rules.filter { $0.pack == name }
     guard !rules.isEmpty else { return nil }
     let names = names(language)
-    let hits = hits()
+    let hits = await figures()?.days ?? [:]
     return .members([
       "pack": .string(name), "rules": .array(rules.map { line($0, hits, engine, names) }),
     ])
   }
 
   /// The card of one rule.
-  func rule(_ id: String, _ language: Language) -> JSONValue? {
+  func rule(_ id: String, _ language: Language) async -> JSONValue? {
     guard let engine = board.engine, let rule = engine.ruleSet.rules.first(where: { $0.id == id })
     else { return nil }
-    let names = names(language)
-    var value = line(rule, hits(), engine, names).adding([
+    let figures = await figures()
+    let value = line(rule, figures?.days ?? [:], engine, names(language)).adding([
       "says": .strings(RuleSentence(rule, language).sentences), "note": .string(rule.note),
       "owner": .string(rule.owner), "expect": .string(rule.expect),
       "examples": .array(
@@ -67,26 +60,9 @@ extension Desk {
           ])
         }),
     ])
-    if let reader = history(),
-      let card = try? RuleCards(reader, engine: engine, flags: overviewCache.flags, now: now())
-        .card(id)
-    {
-      value = value.adding([
-        "year": .number(card.yearOrders), "last": .string(card.last?.minuteText ?? "–"),
-        "advice": .string(card.advice.rawValue),
-        "advice_word": .string(language == .zh ? card.advice.zh : card.advice.rawValue),
-        "reason": .string(card.reason),
-        "samples": .array(
-          card.samples.map {
-            .members(["sentence": .string($0.sentence), "day": .string($0.day)])
-          }),
-        "overlaps": .array(
-          card.overlaps.map {
-            .members(["rule": .string($0.rule), "orders": .number($0.orders)])
-          }),
-      ])
-    }
-    return value
+    guard let card = try? figures?.cards.card(id) else { return value }
+    let cost = await costs.cost(of: id, engine)
+    return value.adding(CardValue(card, cost, language).members)
   }
 
   private func line(
@@ -97,29 +73,10 @@ extension Desk {
     return .members([
       "rule": .string(rule.id), "by": .string(rule.name), "pack": .string(rule.pack),
       "state": .string(rule.status.rawValue),
+      "state_word": .string(StateWords.word(rule.status, names.language)),
       "gives": .array(rule.gives.map { names.json(labels[$0.label].key, score: $0.score) }),
       "days": .array(days.map { .number($0) }), "hits": .number(days.reduce(0, +)),
     ])
-  }
-
-  /// Orders of each rule in each of the last 30 days.
-  private func hits() -> [String: [Int]] {
-    let now = now()
-    if hitCache.day == now.dayNumber, (0..<60).contains(now.seconds - hitCache.at.seconds) {
-      return hitCache.byRule
-    }
-    guard let reader = history() else { return [:] }
-    let first = now.dayNumber - 29
-    let filter = OrderFilter(fromDay: DeskTime(first * DeskTime.day), toDay: now)
-    var byRule: [String: [Int]] = [:]
-    for dimension in [Dimension.rule, .shadowRule] {
-      for count in (try? reader.counts(by: [dimension, .day], filter)) ?? [] {
-        guard let day = Int(count.keys[1]), (0..<30).contains(day - first) else { continue }
-        byRule[count.keys[0], default: Array(repeating: 0, count: 30)][day - first] += count.orders
-      }
-    }
-    hitCache = HitCache(byRule: byRule, day: now.dayNumber, at: now)
-    return byRule
   }
 }
 

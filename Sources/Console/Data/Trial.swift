@@ -30,7 +30,7 @@ extension Desk {
 
   /// What the rules make of a text, and what a changed pack would make of it.
   ///
-  /// Reads and checks all rules when a pack was changed, on a thread of its own.
+  /// A changed pack is tried among the rules in use, with its own examples, on a thread of its own.
   nonisolated func outcome(of trial: Trial, _ language: Language) async -> JSONValue {
     guard let current = board.engine else { return .members(["tried": .bool(false)]) }
     let folder = spool.rulesFolder
@@ -39,7 +39,10 @@ extension Desk {
       guard let pack = trial.pack, let source = trial.source else {
         return Self.value(trial, current, nil, nil, language)
       }
-      let check = Self.check(pack, source, folder: folder)
+      let check = RuleCheck.run(
+        pack: SourceFile(path: "packs/\(pack).yaml", text: source),
+        shared: RuleLibrary.sharedSources(folder: folder),
+        among: current.ruleSet)
       let value = Self.value(trial, current, check.engine, check, language)
       guard trial.onArchive, let edited = check.engine else { return value }
       return value.adding(["archive": .string(spool.difference(current, edited))])

@@ -54,9 +54,4 @@ extension JSONValue {
     guard case .number(let number) = self else { return 0 }
     return number
   }
-
-  fileprivate func adding(_ more: [(key: String, value: JSONValue)]) -> JSONValue {
-    guard case .object(let members) = self else { return self }
-    return .object(members + more)
-  }
 }

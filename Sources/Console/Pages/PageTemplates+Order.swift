@@ -8,6 +8,7 @@ extension PageTemplates {
     <p class="quiet"><a href="/orders{{l}}">← {{t.orders}}</a></p>
     <h1>{{t.order}} <small>{{time}}{{^has_own_time}} ({{t.drop_time}}){{/has_own_time}} · {{unit}} {{hall}}</small></h1>
     <p>{{#intent}}{{>chip}}{{/intent}}{{^intent}}<span class="state">◆ {{t.no_intent}}</span>{{/intent}}{{#topics}}{{>chip}}{{/topics}}{{#causes}}{{>chip}}{{/causes}}{{#review}} <a class="state" href="/review{{l}}">◆ {{t.review}}</a>{{/review}}</p>
+    {{#reviewed}}<p class="notice">✓ {{t.reviewed}}</p>{{/reviewed}}
     {{^is_current}}<p class="notice">{{t.other_rules}} {{ruleset_label}}</p>{{/is_current}}
     {{#has_whole_text}}{{#text}}{{>explained}}{{/text}}{{/has_whole_text}}
     {{^has_whole_text}}<p class="notice">{{t.no_text}}</p>{{#quotes}}<blockquote>{{.}}</blockquote>{{/quotes}}{{/has_whole_text}}
@@ -39,9 +40,8 @@ extension PageTemplates {
     {{^dropped}}<p class="quiet">{{t.none}}</p>{{/dropped}}
     {{#on_trial}}<p class="quiet">{{t.on_trial}} <a href="/rules/{{.}}{{l}}">{{.}}</a></p>{{/on_trial}}
     {{#skipped}}<p class="notice">▲ {{rule}}: {{why}}</p>{{/skipped}}
-    <h2 id="why-not">{{t.why_not}}</h2>
-    {{#ask_why}}<form class="filters" method="get" action="#why-not">{{#is_en}}<input type="hidden" name="lang" value="en">{{/is_en}}<label>{{t.label}}<select name="why">{{#choices.labels}}<option value="{{key}}">{{name}} · {{key}}</option>{{/choices.labels}}</select></label><button>{{t.ask}}</button></form>{{/ask_why}}
-    {{#why_not}}<div class="answer"><p>{{>chip}} {{#given}}✓ {{t.was_given}}{{/given}}{{#steps}}<span class="reason">✗ {{sentence}}</span>{{/steps}}</p>
+    {{#ask_why}}<h2 id="why-not">{{t.why_not}}</h2><form class="filters" method="get" action="#why-not">{{#is_en}}<input type="hidden" name="lang" value="en">{{/is_en}}<label>{{t.label}}<select name="why">{{#choices.labels}}<option value="{{key}}">{{name}} · {{key}}</option>{{/choices.labels}}</select></label><button>{{t.ask}}</button></form>{{/ask_why}}
+    {{#why_not}}{{^ask_why}}<h2 id="why-not">{{t.why_not}}</h2>{{/ask_why}}<div class="answer"><p>{{>chip}} {{#given}}✓ {{t.was_given}}{{/given}}{{#steps}}<span class="reason">✗ {{sentence}}</span>{{/steps}}</p>
     {{#far}}<p class="reason">{{t.nothing_near}}</p>{{/far}}
     {{#misses}}<details open><summary><a href="/rules/{{rule}}{{l}}">{{rule}}</a> {{by}}</summary>{{#distance}}<p class="reason">✗ {{distance}}</p>{{/distance}}{{#failed}}<p class="reason">✗ {{sentence}}</p>{{#evidence}}<blockquote>{{passage}}<footer>{{where}}</footer></blockquote>{{/evidence}}{{/failed}}</details>{{/misses}}</div>{{/why_not}}
     </aside>

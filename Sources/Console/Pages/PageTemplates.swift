@@ -1,10 +1,11 @@
-/// The templates of all pages; Mustache, escaped unless it says otherwise, and nothing says so.
+/// The templates of all pages; Mustache, escaped but for what the report drew, which escapes by itself.
 enum PageTemplates {
   static let all: [String: String] = [
     "layout": layout, "chip": chip, "overview": overview, "orders": orders, "order": order,
     "explained": explained, "bar": bar, "spark": spark, "evidence": evidence, "review": review,
     "rules": rules, "pack": pack,
-    "rule": rule, "playground": playground, "outcome": outcome, "missing": missing,
+    "rule": rule, "playground": playground, "outcome": outcome, "report": report,
+    "missing": missing,
   ]
 
   static let layout = """
@@ -28,6 +29,7 @@ enum PageTemplates {
     <a href="/review{{l}}"{{#on_review}} aria-current="page"{{/on_review}}>{{t.review}}</a>
     <a href="/rules{{l}}"{{#on_rules}} aria-current="page"{{/on_rules}}{{#on_pack}} aria-current="page"{{/on_pack}}{{#on_rule}} aria-current="page"{{/on_rule}}>{{t.rules}}</a>
     <a href="/playground{{l}}"{{#on_playground}} aria-current="page"{{/on_playground}}>{{t.playground}}</a>
+    <a href="/report{{l}}"{{#on_report}} aria-current="page"{{/on_report}}>{{t.report}}</a>
     </nav>
     <p class="live" data-live hidden><span data-live-state></span></p>
     <a class="lang" href="{{other_language}}">{{t.other_language}}</a>
@@ -72,10 +74,10 @@ enum PageTemplates {
     <section><h2>{{t.causes}}</h2>{{#counts.causes}}{{>bar}}{{/counts.causes}}{{^counts.causes}}<p class="quiet">{{t.nothing_today}}</p>{{/counts.causes}}</section>
     </div>
     <figure><figcaption>{{t.weeks}}</figcaption>
-    <svg class="weeks" viewBox="0 0 648 120" role="img" aria-label="{{t.weeks}}">{{#week_bars}}{{#summer}}<rect class="summer" x="{{x}}" y="0" width="12" height="104"/>{{/summer}}<rect x="{{inner}}" y="{{y}}" width="10" height="{{height}}"><title>{{from}}: {{orders}}</title></rect>{{/week_bars}}<text x="0" y="118">{{first_week}}</text><text x="648" y="118" text-anchor="end">{{last_week}}</text><text class="peak" x="0" y="10">{{most}}</text></svg>
+    <svg class="weeks" viewBox="0 0 648 120" role="img" aria-label="{{t.weeks}}">{{#week_bars}}{{#summer}}<rect class="summer" x="{{x}}" y="0" width="12.3" height="104"/>{{/summer}}<rect x="{{inner}}" y="{{y}}" width="10" height="{{height}}"><title>{{from}}: {{orders}}</title></rect>{{/week_bars}}<text x="0" y="118">{{first_week}}</text><text x="648" y="118" text-anchor="end">{{last_week}}</text><text class="peak" x="0" y="10">{{most}}</text></svg>
     </figure>
     <section><h2>{{t.alarms}}</h2>
-    {{#counts.alarms}}<p class="notice">▲ {{#is_rule}}<a href="/rules/{{link}}{{l}}">{{name}}</a>{{/is_rule}}{{^is_rule}}<a href="/orders?label={{link}}{{la}}">{{name}}</a>{{/is_rule}} {{sentence}}</p>{{/counts.alarms}}
+    {{#counts.alarms}}<p class="notice">▲ {{#is_rule}}<a href="/rules/{{link}}{{l}}">{{called}}</a>{{/is_rule}}{{^is_rule}}<a href="/orders?label={{link}}{{la}}">{{called}}</a>{{/is_rule}} <code>{{name}}</code> <b>{{kind_word}}</b> {{sentence}}</p>{{/counts.alarms}}
     {{^counts.alarms}}<p class="quiet">✓ {{t.no_alarms}}</p>{{/counts.alarms}}</section>
     {{/counts.has_orders}}
     {{^counts.has_orders}}<p class="notice">{{t.no_orders}}</p>{{/counts.has_orders}}
@@ -107,7 +109,7 @@ enum PageTemplates {
     {{#orders}}<tr data-row><td class="time"><a href="/orders/{{id}}{{l}}">{{time}}</a></td><td>{{unit}}</td><td>{{#intent}}{{>chip}}{{/intent}}{{#review}}<span class="state">◆ {{t.review}}</span>{{/review}}</td><td>{{#topics}}{{>chip}}{{/topics}}</td><td>{{#causes}}{{>chip}}{{/causes}}</td><td>{{#urgent}}<b>▲ {{urgency_name}}</b>{{/urgent}}</td><td class="quote">{{quote}}</td></tr>{{/orders}}
     </tbody></table></div>
     {{^orders}}<p class="notice">{{t.no_match}}</p>{{/orders}}
-    {{#more}}<p><a class="button" rel="next" href="/orders{{next}}">{{t.older}}</a></p>{{/more}}
+    <p>{{#more}}<a class="button" rel="next" href="/orders{{next}}">{{t.older}}</a> {{/more}}{{#count}}<a class="button" href="/api/v1/orders.csv{{found}}" download>{{t.csv_found}}</a>{{/count}}</p>
     <p class="quiet"><kbd>j</kbd> <kbd>k</kbd> <kbd>Enter</kbd> <kbd>/</kbd></p>
     {{/body}}{{/layout}}
     """

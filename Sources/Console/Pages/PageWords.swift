@@ -11,7 +11,8 @@ enum PageWords {
     ("product", "诉求", "Suqiu"),
     ("overview", "概览 Overview", "Overview 概览"), ("orders", "工单 Orders", "Orders 工单"),
     ("review", "待人工 Review", "Review 待人工"), ("rules", "规则 Rules", "Rules 规则"),
-    ("playground", "试验台 Playground", "Playground 试验台"), ("other_language", "English", "中文"),
+    ("playground", "试验台 Playground", "Playground 试验台"), ("report", "报告 Report", "Report 报告"),
+    ("other_language", "English", "中文"),
     ("footer", "只在本机提供", "Served on this machine only"),
     ("missing", "没有这一页", "There is no such page"),
     // Overview
@@ -51,6 +52,10 @@ enum PageWords {
       "other_rules", "归档的结果由另一版规则给出，下面按现在的规则说明：",
       "The archived result was made by other rules; below is what today's say:"
     ),
+    (
+      "reviewed", "这张已经有人看过、说过对错，不再排在待人工里",
+      "Somebody has spoken of this order; it is no longer in the queue"
+    ),
     ("no_text", "归档里已没有原文，只剩当时的依据：", "The archive let go of the text; only the evidence is left:"),
     ("attribute", "属性", "Attributes"), ("not_counted", "没算数的", "not counted"),
     ("masked", "已遮盖的个人信息", "personal data, masked"), ("boilerplate", "套话", "boilerplate"),
@@ -89,6 +94,15 @@ enum PageWords {
     ("hits_year", "次（近一年）", "in a year"), ("trend", "走势", "Trend"),
     ("gives", "给出", "Gives"), ("state", "状态", "State"), ("says", "它说什么", "What it says"),
     ("in_life", "用起来怎样", "In life"), ("last_hit", "最近", "last"),
+    ("precision", "准确", "Precision"), ("cost", "耗时", "Cost"), ("advice", "建议", "Advice"),
+    (
+      "precision_from", "（来源：纠正、确认和误判的工单，spool/feedback/cases.jsonl）",
+      "(from orders corrected, confirmed or blamed: spool/feedback/cases.jsonl)"
+    ),
+    (
+      "cost_from", "（这条规则单独跑全部例句，与不跑任何规则相比）",
+      "(this rule alone on all examples, against no rule)"
+    ),
     ("together", "常一起命中：", "Often together with"), ("orders_behind", "命中的工单", "Orders behind it"),
     ("edit_copy", "到试验台改一份", "Edit a copy in the playground"), ("examples", "例句", "Examples"),
     // Playground
@@ -99,9 +113,22 @@ enum PageWords {
     ("text", "文字", "Text"), ("no_pack", "不改规则", "rules as they are"),
     ("rule_copy", "规则副本", "Copy of the rules:"), ("try", "试", "Try"),
     ("download", "下载", "Download"), ("save", "保存", "Save"), ("problems", "规则检查", "Problems"),
-    ("clean", "规则检查通过，例句全部符合", "Lint passes and every example holds"),
+    (
+      "clean", "这个规则包检查通过，它的例句全部符合；保存时再查全部规则包。例句数：",
+      "Lint of this pack passes and its examples hold; saving checks all packs. Examples:"
+    ),
     ("changed", "改了会怎样（这段文字）", "What the edit changes (this text)"),
     ("on_archive", "改了会怎样：近 7 天归档的工单", "What the edit does to archived orders of 7 days"),
     ("no_change", "没有变化", "nothing changes"),
+    // Report and downloads
+    ("by", "按", "By"), ("show", "看", "Show"), ("print_all", "全部（打印）", "All, for print"),
+    ("csv_found", "下载查到的（CSV）", "Download what was found (CSV)"),
+    ("csv_rules", "下载规则表（CSV）", "Download the rules (CSV)"), ("csv", "下载表格：", "Tables as CSV:"),
+    ("made_at", "统计于", "counted at"),
+    ("report_soon", "正在统计，好了会自动显示…", "Counting; the page shows it as soon as it is there …"),
+    (
+      "report_none", "还没有索引：工单归档以后才有报告",
+      "There is no index yet: reports begin with the first archived order"
+    ),
   ]
 }

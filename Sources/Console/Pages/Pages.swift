@@ -4,7 +4,7 @@ internal import Workbench
 /// Makes pages of values: one template each, everything that comes from outside escaped.
 struct Pages: Sendable {
   enum Name: String, CaseIterable {
-    case overview, orders, order, review, rules, pack, rule, playground, missing
+    case overview, orders, order, review, rules, pack, rule, playground, report, missing
   }
 
   private let library: MustacheLibrary

@@ -1,9 +1,9 @@
 extension Assets {
   /// One sheet; light and dark by the system's choice, from 360 to 1920 pixels.
   static let style = """
-    :root{--ink:#1b1f24;--soft:#5b6470;--line:#d5dae0;--paper:#fff;--wash:#f4f6f8;--accent:#0b63b0;--bad:#a3201c;
+    :root{--ink:#1b1f24;--soft:#5b6470;--line:#d5dae0;--paper:#fff;--wash:#f4f6f8;--accent:#0b63b0;--bar:#9db0c2;--bad:#a3201c;
     --intent:#cfe4ff;--topic:#d3f1dc;--cause:#ffe2bf;--attribute:#e8dcfb;--summer:#fdf0cf}
-    @media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#9aa5b1;--line:#353c45;--paper:#14181d;--wash:#1d232a;--accent:#6cb4ff;--bad:#ff9b94;
+    @media (prefers-color-scheme:dark){:root{--ink:#e6e9ed;--soft:#9aa5b1;--line:#353c45;--paper:#14181d;--wash:#1d232a;--accent:#6cb4ff;--bar:#5d7084;--bad:#ff9b94;
     --intent:#163e6b;--topic:#164a2a;--cause:#5e3b0c;--attribute:#43306b;--summer:#3a3218}}
     *{box-sizing:border-box}[hidden]{display:none!important}
     body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 system-ui,"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Zen Hei",sans-serif}
@@ -27,8 +27,8 @@ extension Assets {
     figure{margin:1.2em 0}figcaption{color:var(--soft);margin-bottom:.3em}
     svg rect{fill:var(--accent)}svg text{fill:var(--soft);font-size:10px}svg .summer{fill:var(--summer)}
     .hours{width:100%;max-width:720px;height:72px;display:block}.weeks{width:100%;max-width:1000px;display:block}.spark{width:90px;height:20px}
-    .bar{display:grid;grid-template-columns:8.5em 1fr 3.6em auto;gap:.2em .6em;align-items:center;margin:.25em 0}
-    .bar svg{width:100%;height:.8em;background:var(--wash)}.bar b{text-align:right;font-variant-numeric:tabular-nums}.bar span{color:var(--soft);min-width:9em}
+    .bar{display:grid;grid-template-columns:8.5em 1fr 3.6em 11.5em;gap:.2em .6em;align-items:center;margin:.25em 0}
+    .bar svg{width:100%;height:.8em;background:var(--wash)}.bar b{text-align:right;font-variant-numeric:tabular-nums}.bar span{color:var(--soft)}
     .wide{overflow-x:auto}
     table{border-collapse:collapse;width:100%}th{text-align:left;color:var(--soft);font-weight:400}
     .wide table:not(.orders){min-width:40em}th,td{padding:.35em .7em .35em 0;border-bottom:1px solid var(--line);vertical-align:top}
@@ -40,7 +40,7 @@ extension Assets {
     .chip.intent i::before{content:"● "}.chip.topic i::before{content:"◼ "}.chip.cause i::before{content:"▲ "}
     .state{display:inline-block;border:1px solid var(--line);border-radius:4px;padding:0 .4em;color:inherit;text-decoration:none}
     .filters,.keys{display:flex;flex-wrap:wrap;gap:.5em .8em;align-items:end;margin:.4em 0 1em}.inline{display:inline-block;margin:.2em .5em .2em 0}
-    label{display:flex;flex-direction:column;color:var(--soft)}
+    label{display:flex;flex-direction:column;color:var(--soft)}label.check{flex-direction:row;align-items:center;gap:.4em;padding:.4em 0}
     input,select,button,textarea,.button{font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--line);border-radius:5px;padding:.35em .6em;max-width:100%}
     select{max-width:15em}textarea{width:100%;min-height:10em;background:var(--wash)}
     button,.button{cursor:pointer;background:var(--wash);text-decoration:none;display:inline-block}
@@ -61,7 +61,7 @@ extension Assets {
     .panes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24em),1fr));gap:1em}
     .facts{display:grid;grid-template-columns:auto 1fr;gap:.2em 1em}.facts dd{margin:0;overflow-wrap:anywhere}
     .example{white-space:pre-wrap;margin:.2em 0}
-    @media (max-width:820px){.reading{grid-template-columns:1fr}main,.top{padding-left:.8em;padding-right:.8em}.bar{grid-template-columns:7em 1fr 3em}.bar span{grid-column:1/-1;min-width:0}
+    @media (max-width:820px){.reading{grid-template-columns:1fr}main,.top{padding-left:.8em;padding-right:.8em}.bar{grid-template-columns:7em 1fr 3em}.bar span{grid-column:1/-1}nav{flex:1 0 100%;order:1}.lang{margin-left:auto}
     table.orders thead{display:none}table.orders tr{display:block;border-bottom:1px solid var(--line);padding:.4em 0}table.orders td{display:inline;border:0;padding-right:.5em}table.orders td.quote{display:block}}
     @media print{.top,form,body>footer{display:none}}
     """

@@ -27,6 +27,13 @@ enum Answer {
     return answer
   }
 
+  /// A table to be kept as a file of that name.
+  static func csv(_ text: String, file: String) -> Response {
+    var answer = response(text, "text/csv; charset=utf-8", .ok)
+    answer.headers[.contentDisposition] = "attachment; filename=\"\(file)\""
+    return answer
+  }
+
   static func bytes(_ bytes: [UInt8], _ type: String) -> Response {
     Response(
       status: .ok, headers: [.contentType: type],

@@ -1,5 +1,6 @@
 internal import Hummingbird
 internal import Pipeline
+internal import ServiceLifecycle
 internal import Synchronization
 internal import Workbench
 
@@ -21,7 +22,8 @@ enum LiveEvents {
       body: ResponseBody { writer in
         defer { viewers.wrappingSubtract(1, ordering: .relaxed) }
         var told = ""
-        for second in 0..<longest {
+        // The end of the daemon does not wait for those who look.
+        for second in 0..<longest where !Task.isShuttingDownGracefully {
           let now = line(board)
           if now != told {
             try await writer.write(ByteBuffer(string: "event: status\ndata: \(now)\n\n"))

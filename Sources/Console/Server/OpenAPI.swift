@@ -13,6 +13,10 @@ enum OpenAPI {
     var form: [(String, String)] = []
     var isChange = false
     var mayBeMissing = false
+    /// A table as CSV, not JSON.
+    var isTable = false
+    /// Made of the index, which may not be there or be busy.
+    var isReport = false
   }
 
   static var document: JSONValue {
@@ -45,6 +49,10 @@ enum OpenAPI {
     ])
   }
 
+  private static let searches = [
+    "label", "rule", "unit", "city", "hall", "from", "to", "digest", "number", "review", "after",
+  ]
+
   private static var operations: [Operation] {
     [
       Operation(
@@ -58,11 +66,7 @@ enum OpenAPI {
         answer: [("status", "object"), ("counts", "object")]),
       Operation(
         path: "/api/v1/orders", summary: "A page of orders, newest first",
-        parameters: [lang]
-          + [
-            "label", "rule", "unit", "city", "hall", "from", "to", "digest", "number", "review",
-            "after",
-          ].map { query($0) },
+        parameters: [lang] + searches.map { query($0) },
         answer: [("orders", "array"), ("count", "integer"), ("more", "boolean")]),
       Operation(
         path: "/api/v1/orders/{id}", summary: "One order with evidence, why, and why not",
@@ -81,6 +85,20 @@ enum OpenAPI {
       Operation(
         path: "/api/v1/rules/{id}", summary: "The card of a rule", parameters: [place("id"), lang],
         answer: [("rule", "string"), ("hits", "integer"), ("says", "array")], mayBeMissing: true),
+      Operation(
+        path: "/api/v1/orders.csv",
+        summary: "What a search finds as CSV, newest first, at most 100000 rows",
+        parameters: [lang] + searches.map { query($0) }, isTable: true),
+      Operation(
+        path: "/api/v1/rules.csv", summary: "All rules as CSV", parameters: [lang], isTable: true),
+      Operation(
+        path: "/api/v1/report", summary: "The analysis of a period, its tables",
+        parameters: [lang] + ["from", "to", "by"].map { query($0) },
+        answer: [("from", "string"), ("orders", "integer"), ("parts", "array")], isReport: true),
+      Operation(
+        path: "/api/v1/report/{table}", summary: "One table of it as CSV, such as causes.csv",
+        parameters: [place("table"), lang] + ["from", "to", "by"].map { query($0) },
+        mayBeMissing: true, isTable: true, isReport: true),
       Operation(
         path: "/api/v1/try", method: "post",
         summary: "What the rules, or a changed pack, make of a text", parameters: [lang],
@@ -109,10 +127,18 @@ enum OpenAPI {
 
   private static func json(_ operation: Operation) -> JSONValue {
     var answers: [(key: String, value: JSONValue)] = [
-      ("200", answer("Fine", object(operation.answer)))
+      (
+        "200",
+        operation.isTable
+          ? answer("Fine", .members(["type": .string("string")]), "text/csv")
+          : answer("Fine", object(operation.answer))
+      )
     ]
     var failures = ["421"]
-    if operation.path == "/health" { failures.append("503") }
+    if operation.path == "/health" || operation.isReport || operation.isTable {
+      failures.append("503")
+    }
+    if operation.isReport { failures.append("422") }
     if operation.mayBeMissing || operation.isChange { failures.append("404") }
     if operation.method == "post" { failures += ["403", "408", "413"] }
     if operation.isChange { failures += ["401", "409", "422", "500"] }
@@ -129,10 +155,12 @@ enum OpenAPI {
 
   private static let problem = JSONValue.members(["$ref": .string("#/components/schemas/Problem")])
 
-  private static func answer(_ words: String, _ schema: JSONValue) -> JSONValue {
+  private static func answer(
+    _ words: String, _ schema: JSONValue, _ media: String = "application/json"
+  ) -> JSONValue {
     .members([
       "description": .string(words),
-      "content": .members(["application/json": .members(["schema": schema])]),
+      "content": .object([(media, .members(["schema": schema]))]),
     ])
   }
 

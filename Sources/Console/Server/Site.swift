@@ -22,6 +22,7 @@ struct Site: Sendable {
     router.middlewares.add(gate)
     addPages(router)
     addFiles(router)
+    addReports(router)
     addInterface(router)
     addChanges(router)
     return router
@@ -111,7 +112,7 @@ struct Site: Sendable {
     return page(.playground, value, query, "/playground")
   }
 
-  private func page(
+  func page(
     _ name: Pages.Name, _ value: JSONValue, _ query: Query, _ path: String,
     status: HTTPResponse.Status = .ok
   ) -> Response {
@@ -129,7 +130,7 @@ struct Site: Sendable {
 
   private func addFiles(_ router: Router<BasicRequestContext>) {
     router.get("/assets/console.css") { _, _ in
-      Answer.asset(Assets.style, "text/css; charset=utf-8")
+      Answer.asset(Assets.style + "\n" + Assets.reportStyle, "text/css; charset=utf-8")
     }
     router.get("/assets/console.js") { _, _ in
       Answer.asset(Assets.script, "text/javascript; charset=utf-8")

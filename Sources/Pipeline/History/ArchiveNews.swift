@@ -30,6 +30,9 @@ final class ArchiveNews: Sendable {
     if isFirst { bell.ask() }
   }
 
+  /// How many were told and not taken.
+  var count: Int { state.withLock { $0.count } }
+
   /// Everything told since the last time; nil when it was too much to remember.
   func take() -> [String: [Claim]]? {
     state.withLock { state in

@@ -15,6 +15,22 @@ package enum VolumeWatch {
     return ofRules + ofLabels
   }
 
+  /// A line for people who read English.
+  package static func english(_ flag: VolumeGuard.Flag) -> String {
+    let bound = Int(flag.bound.rounded())
+    let hours = flag.hours == 1 ? "the last hour" : "the last \(flag.hours) hours"
+    switch flag.kind {
+    case .silent:
+      return "\(flag.orders) in \(hours), where about \(max(1, bound)) or more are expected"
+    case .exploding: return "\(flag.orders) in \(hours), where about \(bound) at most are expected"
+    }
+  }
+
+  /// A line for people, without the name in front.
+  package static func chinese(_ flag: VolumeGuard.Flag) -> String {
+    String(sentence(flag).dropFirst(flag.name.count + 1))
+  }
+
   /// A line for people.
   package static func sentence(_ flag: VolumeGuard.Flag) -> String {
     let bound = Int(flag.bound.rounded())

@@ -25,6 +25,9 @@ package struct DaemonStatus: Equatable, Sendable {
   /// Rules that met limits too often; not tested until the rules change.
   package var switchedOff: [String] = []
 
+  /// Where results are sent besides the outbox.
+  package var sinks: [SinkStatus] = []
+
   package init() {}
 
   /// The object as `status.json` holds it.
@@ -52,6 +55,7 @@ package struct DaemonStatus: Equatable, Sendable {
     json.add("last_error", lastError.map { describe($0) })
     json.add("rules", rules.json)
     json.add("switched_off", switchedOff)
+    json.add("sinks", sinks.map(\.json))
     return json.closed + [UInt8(ascii: "\n")]
   }
 

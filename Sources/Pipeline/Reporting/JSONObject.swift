@@ -36,6 +36,13 @@ struct JSONObject {
     bytes.append(UInt8(ascii: "]"))
   }
 
+  mutating func add(_ key: StaticString, _ objects: [JSONObject]) {
+    open(key)
+    bytes.append(UInt8(ascii: "["))
+    bytes.append(contentsOf: objects.map(\.closed).joined(separator: [UInt8(ascii: ",")]))
+    bytes.append(UInt8(ascii: "]"))
+  }
+
   mutating func add(_ key: StaticString, _ object: JSONObject?) {
     open(key)
     bytes.append(contentsOf: object?.closed ?? Array("null".utf8))

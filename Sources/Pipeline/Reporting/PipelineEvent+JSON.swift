@@ -29,6 +29,9 @@ extension PipelineEvent {
     case .consoleReady: "console_ready"
     case .consoleUnavailable: "console_unavailable"
     case .consoleChange: "console_change"
+    case .sinkFailing: "sink_failing"
+    case .sinkWorking: "sink_working"
+    case .sinkDeadLetter: "sink_dead_letter"
     case .rulesAccepted: "rules_accepted"
     case .rulesRefused: "rules_refused"
     case .lastGoodRulesInUse: "last_good_rules_in_use"
@@ -43,7 +46,7 @@ extension PipelineEvent {
     case .failed: .error
     case .quarantined, .leftInPlace, .cannotClaim, .resultVanished, .inboxReplaced, .hintsLost,
       .watchUnavailable, .historyUnavailable, .volumeUnusual, .paused, .feedbackRefused,
-      .feedbackFailed, .consoleUnavailable, .rulesRefused,
+      .feedbackFailed, .consoleUnavailable, .sinkFailing, .sinkDeadLetter, .rulesRefused,
       .lastGoodRulesInUse, .lastGoodRulesNotKept, .ruleSwitchedOff:
       .warning
     case .nameTaken, .stillWritten: .debug
@@ -135,12 +138,21 @@ extension PipelineEvent {
     case .consoleChange(let kind, let target):
       json.add("kind", kind)
       json.add("of", target)
-    case .historyUnavailable(let sentence), .consoleUnavailable(let sentence): json.add("message", sentence)
+    case .historyUnavailable(let sentence), .consoleUnavailable(let sentence):
+      json.add("message", sentence)
     case .volumeUnusual(let kind, let name, let orders, let hours):
       json.add("kind", kind)
       json.add("of", name)
       json.add("orders", orders)
       json.add("hours", hours)
+    case .sinkFailing(let sink, let why):
+      json.add("sink", sink)
+      json.add("message", why)
+    case .sinkWorking(let sink): json.add("sink", sink)
+    case .sinkDeadLetter(let sink, let id, let why):
+      json.add("sink", sink)
+      json.add("id", "\(id)")
+      json.add("message", why)
     case .rulesAccepted(let digest, let label), .lastGoodRulesInUse(let digest, let label):
       json.add("digest", digest)
       json.add("label", label)

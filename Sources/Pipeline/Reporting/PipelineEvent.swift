@@ -34,6 +34,11 @@ package enum PipelineEvent: Equatable, Sendable {
   case consoleUnavailable(String)
   /// Somebody corrected an order or saved rules at the console.
   case consoleChange(kind: String, target: String)
+  /// Nothing is delivered to the sink until it works again.
+  case sinkFailing(sink: String, why: String)
+  case sinkWorking(sink: String)
+  case sinkDeadLetter(sink: String, id: ClaimId, why: String)
+
   /// `target`: a label or a rule; `isNew`: nobody had said it of this text.
   case feedbackTaken(kind: String, target: String, isNew: Bool, isPutBack: Bool)
   case feedbackRefused(code: String)

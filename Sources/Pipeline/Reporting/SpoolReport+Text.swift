@@ -40,10 +40,25 @@ extension SpoolReport {
       lines.append("           not tested, because they met limits too often; mend and save them:")
       lines += rules.map { "             \($0)" }
     }
+    lines += (status.sinks ?? []).flatMap(describe)
     if let error = status.lastError, error.message != status.paused?.message {
       lines.append("  last     \(error.message) (\(error.time ?? status.updated))")
     }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func describe(_ sink: WrittenStatus.Sink) -> [String] {
+    var lines = [
+      "  sink     \(sink.name): \(sink.delivered) delivered, \(sink.waiting) waiting, \(sink.dead) dead letters"
+    ]
+    if let failing = sink.failing {
+      let since = failing.time.map { " (since \($0))" } ?? ""
+      lines.append("           nothing is delivered now: \(failing.message)\(since)")
+    }
+    if sink.dead > 0 {
+      lines.append("           the reasons are in \(spool)/sinks/\(sink.name)/dead")
+    }
+    return lines
   }
 
   private func headline(_ instance: Instance) -> String {

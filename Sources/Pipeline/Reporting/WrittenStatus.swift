@@ -21,6 +21,14 @@ package struct WrittenStatus: Decodable, Equatable, Sendable {
     package var time: String?
   }
 
+  package struct Sink: Decodable, Equatable, Sendable {
+    package var name: String
+    package var delivered: Int
+    package var waiting: Int
+    package var dead: Int
+    package var failing: Trouble?
+  }
+
   package struct Rules: Decodable, Equatable, Sendable {
     package struct Refusal: Decodable, Equatable, Sendable {
       package var time: String
@@ -55,9 +63,10 @@ package struct WrittenStatus: Decodable, Equatable, Sendable {
   package var rules: Rules
   /// Absent where an older daemon wrote.
   package var switchedOff: [String]?
+  package var sinks: [Sink]?
 
   private enum CodingKeys: String, CodingKey {
-    case state, since, updated, instance, inbox, mode, backlog, rate, counts, paused, rules
+    case state, since, updated, instance, inbox, mode, backlog, rate, counts, paused, rules, sinks
     case processId = "pid"
     case oldestWaiting = "oldest_waiting_seconds"
     case lastError = "last_error"

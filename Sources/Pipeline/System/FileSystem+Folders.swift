@@ -8,6 +8,12 @@ extension FileSystem {
     return Folder(descriptor: Int32(raw), label: path)
   }
 
+  /// Opens a file by path, by links too; only for settings.
+  func openFile(path: String) throws(SystemFailure) -> Descriptor {
+    let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    return Descriptor(raw: Int32(try run(.open) { Int(open(path, flags)) }))
+  }
+
   /// Opens a folder inside another; a link in its place is refused.
   func openFolder(_ name: String, in parent: Folder) throws(SystemFailure) -> Folder {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW

@@ -27,7 +27,7 @@ final class Worker {
   /// Called between the pieces of a long file: status and watchdog must not wait for its end.
   var whileWorking: () -> Void = {}
   /// Told of every order that reached the archive.
-  var news: ArchiveNews?
+  var news: [ArchiveNews] = []
   /// Rules that met limits too often and are not tested until the rules change.
   private(set) var switchedOff: [String] = []
   /// Whether the classifier is lent out to a file of rows.
@@ -251,7 +251,8 @@ final class Worker {
       try step(.archive) { () throws(SystemFailure) in
         try archive.keep(claim, from: folders.own)
       }
-      news?.tell(claim, day: TimeText.localDay(claim.id.milliseconds))
+      let day = TimeText.localDay(claim.id.milliseconds)
+      for news in news { news.tell(claim, day: day) }
       done += 1
     }
   }

@@ -31,6 +31,25 @@ struct FolderReading {
       soundWords: shared[Self.soundList]?.meanings.flatMap(\.words) ?? [])
   }
 
+  /// The same rules with one pack, the only one of the sources, in the place of theirs.
+  func ruleSet(withPackAmong others: RuleSet) -> RuleSet {
+    let labels = LabelReader(log: log, taxonomy: others.taxonomy)
+    let own = rules(labels: labels, shared: sharedLists(), isAll: false)
+    let pack = files(in: "packs").first?.path.split(separator: "/").last?.dropLast(5) ?? ""
+    let kept = others.rules.filter { $0.pack != pack }
+    for rule in own where kept.contains(where: { $0.id == rule.id }) {
+      log.report(
+        .duplicateId, "another pack has a rule with the id `\(rule.id)`", at: rule.position,
+        help: ["give one of them another name"])
+    }
+    SuppressCheck(log: log).check(own + kept)
+    if !log.hasErrors { RuleChecks(log: log, taxonomy: others.taxonomy).check(own + kept) }
+    var ruleSet = others
+    ruleSet.rules = (own + kept).sorted { $0.id < $1.id }
+    ruleSet.digest = RuleSetDigest.digest(of: sources)
+    return ruleSet
+  }
+
   /// The list whose words are heard through recognition errors.
   private static let soundList = "同音"
 
@@ -90,7 +109,9 @@ struct FolderReading {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  private func rules(labels: LabelReader, shared: [String: WordList]) -> [Rule] {
+  private func rules(
+    labels: LabelReader, shared: [String: WordList], isAll: Bool = true
+  ) -> [Rule] {
     let packs = PackReader(log: log, shared: shared)
     var written: [WrittenRule] = []
     for source in files(in: "packs") {
@@ -98,7 +119,8 @@ struct FolderReading {
       written += packs.rules(root, of: source)
     }
     written = unique(written)
-    let overrides = OverrideReader(log: log, today: today, knowsAllRules: isComplete(of: "packs"))
+    let overrides = OverrideReader(
+      log: log, today: today, knowsAllRules: isAll && isComplete(of: "packs"))
     for source in files(in: "overrides") {
       guard let root = tree(source) else { continue }
       overrides.apply(root, to: &written)

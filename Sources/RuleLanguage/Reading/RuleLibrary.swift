@@ -18,6 +18,28 @@ package enum RuleLibrary {
       sources: sources, problems: [], root: root, today: today ?? CalendarDay.today())
   }
 
+  /// The files people share between packs: what a single pack needs beside it to be read.
+  package static func sharedSources(folder: String) -> [SourceFile] {
+    RulesFolder.read(folder, places: ["lists", "overrides"]).sources
+  }
+
+  /// Reads one pack as it would stand among rules that are read already: a fraction of the work of
+  /// reading them all.
+  ///
+  /// `shared` are the other files of its folder, of which lists and overrides count; labels and
+  /// policy are those of the rules. What only a reading of everything finds is not found.
+  package static func read(
+    pack: SourceFile, shared: [SourceFile], among others: RuleSet, root: String = "Rules"
+  ) -> RuleReading {
+    let used = shared.filter { $0.path.hasPrefix("lists/") || $0.path.hasPrefix("overrides/") }
+    let sources = used + [pack]
+    let log = DiagnosticLog(sources: sources, root: root)
+    let reading = FolderReading(sources: sources, log: log, today: CalendarDay.today())
+    let ruleSet = reading.ruleSet(withPackAmong: others)
+    return RuleReading(
+      ruleSet: log.hasErrors ? nil : ruleSet, diagnostics: log.sorted, sources: sources, root: root)
+  }
+
   /// Whether a path inside a rules folder, such as `packs/outage.yaml`, belongs to the rule set.
   package static func reads(_ path: String) -> Bool { RulesFolder.isRead(path) }
 

@@ -9,8 +9,10 @@ enum RulesFolder {
 
   static let single = ["taxonomy.yaml", "policy.yaml", "cues.yaml", "layouts.yaml"]
 
-  /// Reads every file that belongs to a rule set, by path.
-  static func read(_ folder: String) -> (sources: [SourceFile], problems: [Diagnostic]) {
+  /// Reads every file that belongs to a rule set, by path; of some places only, where they are named.
+  static func read(
+    _ folder: String, places only: Set<String>? = nil
+  ) -> (sources: [SourceFile], problems: [Diagnostic]) {
     var sources: [SourceFile] = []
     var problems: [Diagnostic] = []
     guard isFolder(folder) else {
@@ -19,7 +21,7 @@ enum RulesFolder {
         help: ["name the rules folder with `--rules DIR` or `SUQIU_RULES`"])
       return ([], [problem])
     }
-    for (place, ending) in places {
+    for (place, ending) in places where only?.contains(place) != false {
       let base = place.isEmpty ? folder : folder + "/" + place
       let names = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
       for name in names where !isIgnored(name) {

@@ -55,6 +55,7 @@ package struct RuleCard: Sendable {
   package var flag: VolumeGuard.Flag?
   package var advice = Advice.keep
   package var reason = ""
+  package var reasonEnglish = ""
 
   package var orders: Int { days.reduce(0, +) }
 }

@@ -3,7 +3,7 @@ package import Matching
 internal import RuleLanguage
 
 /// Makes cards out of the index, the rules and what people said.
-package struct RuleCards {
+package struct RuleCards: Sendable {
   package static let days = 30
   /// Reviewed orders below which a share says nothing.
   package static let leastReviewed = 5
@@ -52,6 +52,14 @@ package struct RuleCards {
     byYear = Dictionary(counts.map { ($0.key, $0.orders) }, uniquingKeysWith: +)
   }
 
+  /// Orders of each of the last days by rule, the last is the newest.
+  package var daysByRule: [String: [Int]] { byDay }
+
+  /// Microseconds an example order takes longer with the rule; takes a moment, since it is measured.
+  package static func cost(of id: String, _ engine: RuleEngine) -> Double? {
+    engine.ruleSet.rules.first { $0.id == id }.flatMap { RuleCost(engine).microseconds(of: $0) }
+  }
+
   /// The ids of all rules, sorted.
   package var ids: [String] { engine.ruleSet.rules.map(\.id) }
 
@@ -71,8 +79,8 @@ package struct RuleCards {
       historyDays: historyDays, last: try reader.last(of: isShadow ? .shadowRule : .rule, id),
       samples: Self.samples(id, orders), overlaps: overlaps(rule, orders), review: reviews[id],
       cost: withCost ? RuleCost(engine).microseconds(of: rule) : nil, flag: flags[id])
-    (card.advice, card.reason) =
-      CardAdvice(card, looked: orders.count, yearTotal: yearTotal).verdict
+    let verdict = CardAdvice(card, looked: orders.count, yearTotal: yearTotal).verdict
+    (card.advice, card.reason, card.reasonEnglish) = (verdict.advice, verdict.zh, verdict.en)
     return card
   }
 

@@ -64,6 +64,30 @@ package struct RuleCheck: Sendable {
     return check
   }
 
+  /// One edited pack among rules that are in use: its own lint and examples, none of the others'.
+  ///
+  /// For trying while somebody types: there is an engine even when examples fail. What may be saved
+  /// is for the check of everything to say.
+  package static func run(
+    pack: SourceFile, shared: [SourceFile], among others: RuleSet,
+    growth: PatternGrowthCache = .shared
+  ) -> RuleCheck {
+    let reading = RuleLibrary.read(pack: pack, shared: shared, among: others)
+    var check = RuleCheck(
+      engine: nil, diagnostics: reading.diagnostics, sources: reading.sources, root: reading.root)
+    guard let ruleSet = reading.ruleSet else { return check }
+    let (engine, diagnostics) = RuleEngine.compile(ruleSet)
+    check.diagnostics += diagnostics
+    var patterns = PatternCheck(growth: growth)
+    patterns.check(ruleSet.rules.filter { $0.position.file == pack.path })
+    check.diagnostics += patterns.diagnostics
+    // An example that fails for the moment keeps nobody from seeing what the rule does.
+    check.engine = check.errorCount == 0 ? engine : nil
+    if let engine { check.runExamples(engine, of: pack.path) }
+    check.ruleCount = ruleSet.rules.count
+    return check
+  }
+
   /// Checks that need the fold and the matcher, or all rules at once.
   private mutating func lookAtRules(_ ruleSet: RuleSet, _ growth: PatternGrowthCache) {
     var patterns = PatternCheck(growth: growth)
@@ -73,11 +97,14 @@ package struct RuleCheck: Sendable {
     diagnostics += patterns.diagnostics + useless.diagnostics
   }
 
-  private mutating func runExamples(_ engine: RuleEngine) {
+  /// Those of one file alone, where one is named.
+  private mutating func runExamples(_ engine: RuleEngine, of file: String? = nil) {
     var classifier = OrderClassifier(engine: engine)
     for (number, rule) in engine.ruleSet.rules.enumerated() where rule.status != .retired {
+      guard file == nil || rule.position.file == file else { continue }
       for example in rule.examples { run(example, number, rule, &classifier) }
     }
+    if file != nil { return }
     for example in engine.ruleSet.cues.examples { run(example, &classifier) }
   }
 

@@ -166,7 +166,8 @@ struct Plot {
     for run in buckets.summers {
       drawing.box(x(run.lowerBound), top, Double(run.count) * step, base - top, "summer")
       if Double(run.count) * step > 60 {
-        drawing.text("6–9 月", x(run.lowerBound) + 4, top + 10, "faint")
+        drawing.caption(
+          buckets.language.pick("6–9 月", "Jun–Sep"), x(run.lowerBound) + 4, top + 10)
       }
     }
   }
@@ -180,7 +181,8 @@ struct Plot {
       if !buckets.isWeekly {
         marks.append((place, "\(month)-\(day)"))
       } else if isNew {
-        marks.append((place, marks.isEmpty || month == 1 ? "\(year)-\(month)" : "\(month) 月"))
+        marks.append(
+          (place, marks.isEmpty || month == 1 ? "\(year)-\(month)" : buckets.language.month(month)))
       }
     }
     // A month that has hardly begun leaves its place to the next.

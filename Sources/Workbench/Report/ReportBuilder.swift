@@ -3,6 +3,7 @@ package import History
 /// The whole report: a page that needs nothing beside it, tables, and lines for the terminal.
 package struct Report: Sendable {
   package var html: String
+  package var sections: [ReportSection]
   package var tables: [ReportTable]
   package var summary: String
 }
@@ -15,12 +16,16 @@ package struct ReportBuilder {
   let groups: [String: String]
   let quotations: Quotations
 
-  package init(_ reader: HistoryReader, _ request: ReportRequest) throws(HistoryFailure) {
+  /// `english` has names of labels by key; the index knows Chinese ones only.
+  package init(
+    _ reader: HistoryReader, _ request: ReportRequest, english: [String: String] = [:]
+  ) throws(HistoryFailure) {
     self.reader = reader
     self.request = request
     let labels = try reader.labels()
     words = Wording(
-      labels: Dictionary(labels.map { ($0.key, $0.zh) }, uniquingKeysWith: { first, _ in first }))
+      labels: Dictionary(labels.map { ($0.key, $0.zh) }, uniquingKeysWith: { first, _ in first }),
+      english: english, language: request.language)
     groups = Dictionary(
       labels.filter { !$0.group.isEmpty }.map { ($0.key, $0.group) },
       uniquingKeysWith: { first, _ in first })
@@ -29,19 +34,33 @@ package struct ReportBuilder {
 
   /// Puts it together; `progress` is called with sections done and all.
   package func report(progress: (Int, Int) -> Void = { _, _ in }) throws(HistoryFailure) -> Report {
-    let parts: [() throws(HistoryFailure) -> ReportSection] = [
-      cover, intents, causes, lightning, service, areas, knowledgeGaps, noticeGaps, online,
-      season, unclear,
+    let parts: [(name: String, make: () throws(HistoryFailure) -> ReportSection)] = [
+      ("cover", cover), ("intents", intents), ("causes", causes), ("lightning", lightning),
+      ("service", service), ("areas", areas), ("knowledge", knowledgeGaps),
+      ("notice", noticeGaps), ("online", online), ("season", season), ("unclear", unclear),
     ]
     var sections: [ReportSection] = []
     for part in parts {
       progress(sections.count, parts.count)
-      sections.append(try part())
+      var section = try part.make()
+      section.name = part.name
+      sections.append(section)
     }
     progress(parts.count, parts.count)
     return Report(
-      html: ReportPage.html(sections, request), tables: sections.flatMap(\.tables),
+      html: ReportPage.html(sections, request), sections: sections,
+      tables: sections.flatMap(\.tables),
       summary: sections.flatMap(\.summary).map { $0 + "\n" }.joined())
+  }
+
+  // MARK: Words
+
+  func pick(_ zh: String, _ en: String) -> String { request.language.pick(zh, en) }
+  func beside(_ zh: String, _ en: String) -> String { request.language.beside(zh, en) }
+  var placeName: String { pick(request.grouping.name, request.grouping.english) }
+
+  func change(from old: Int, to new: Int) -> String {
+    request.language.change(from: old, to: new)
   }
 
   // MARK: Counting
@@ -81,10 +100,10 @@ package struct ReportBuilder {
   func comparison() throws(HistoryFailure) -> (filter: OrderFilter, word: String)? {
     guard let span = try reader.span() else { return nil }
     if let from = request.yearBefore.from, span.lowerBound.dayNumber <= from.dayNumber {
-      return (request.yearBefore, "比上年同期")
+      return (request.yearBefore, pick("比上年同期", "against a year before"))
     }
     if let from = request.justBefore.from, span.lowerBound.dayNumber <= from.dayNumber {
-      return (request.justBefore, "比上期")
+      return (request.justBefore, pick("比上期", "against the time before"))
     }
     return nil
   }

@@ -50,7 +50,7 @@ enum ReportPage {
     .accent-line{fill:none;stroke:var(--accent);stroke-width:1.8}
     .dash{fill:none;stroke:#8b979e;stroke-width:1.2;stroke-dasharray:3 3}.band{fill:var(--accent);opacity:.16}
     text{fill:var(--ink)}.number{font-weight:600}.note,.small,.faint{fill:var(--grey)}
-    .small,.faint{font-size:10px}.faint{fill:#a08a4a}.inverse{fill:#fff;font-size:10px}
+    .small,.faint{font-size:10px}.faint{fill:#a08a4a;paint-order:stroke;stroke:#fff;stroke-width:2px}.inverse{fill:#fff;font-size:10px}
     .heat1{fill:#dcebef}.heat2{fill:#c4dee5}.heat3{fill:#a9cfd9}.heat4{fill:#8dbfcc}.heat5{fill:#6fadbd}
     .heat6{fill:#4f99ac}.heat7{fill:#31849a}.heat8{fill:#176f86}.heat9{fill:#0a5a70}
     .sum{font-weight:600;color:var(--accent);margin-left:.6em}
@@ -59,7 +59,7 @@ enum ReportPage {
     tr{break-inside:avoid}th{font-weight:500;text-align:right;padding:3px 6px}
     thead th{color:var(--grey);border-bottom:1px solid var(--ink);vertical-align:bottom}
     th:first-child{text-align:left}td{text-align:right;padding:3px 6px;border-bottom:1px solid var(--light)}
-    tbody th{border-bottom:1px solid var(--light)}td i{display:inline-block;height:8px;background:var(--bar);margin-right:5px}
+    tbody th{border-bottom:1px solid var(--light)}svg.mark{display:inline-block;width:auto;margin-right:5px}
     .zero{color:#b8c1c6}small{color:var(--grey);font-size:10.5px}
     ul{margin:2px 0 8px;padding-left:1.3em}li{margin:2px 0;color:#333d42}li::marker{color:var(--bar)}
     .day{color:var(--grey);font-size:11px;margin-left:.7em;white-space:nowrap}

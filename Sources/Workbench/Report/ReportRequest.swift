@@ -21,17 +21,29 @@ package struct ReportRequest: Sendable {
       case .hall: "营业厅"
       }
     }
+
+    var english: String {
+      switch self {
+      case .city: "city"
+      case .unit: "unit"
+      case .hall: "hall"
+      }
+    }
   }
 
   /// First and last day, both included.
   package var from: DeskTime
   package var to: DeskTime
   package var grouping: Grouping
+  package var language: ReportLanguage
 
-  package init(from: DeskTime, to: DeskTime, grouping: Grouping = .city) {
+  package init(
+    from: DeskTime, to: DeskTime, grouping: Grouping = .city, language: ReportLanguage = .zh
+  ) {
     self.from = from
     self.to = to
     self.grouping = grouping
+    self.language = language
   }
 
   var filter: OrderFilter { OrderFilter(fromDay: from, toDay: to) }
@@ -49,17 +61,19 @@ package struct ReportRequest: Sendable {
   }
 
   /// Days for short periods, weeks for longer ones.
-  var buckets: TimeBuckets { TimeBuckets(from: from, to: to) }
+  var buckets: TimeBuckets { TimeBuckets(from: from, to: to, language: language) }
 }
 
 /// The stretches of time a chart counts in.
 struct TimeBuckets {
   let starts: [Int]
   let isWeekly: Bool
+  let language: ReportLanguage
   private let first: Int
   private let last: Int
 
-  init(from: DeskTime, to: DeskTime) {
+  init(from: DeskTime, to: DeskTime, language: ReportLanguage = .zh) {
+    self.language = language
     first = from.dayNumber
     last = to.dayNumber
     isWeekly = to.dayNumber - from.dayNumber > 62
@@ -71,6 +85,7 @@ struct TimeBuckets {
 
   var dimension: Dimension { isWeekly ? .week : .day }
   var word: String { isWeekly ? "周" : "日" }
+  var english: String { isWeekly ? "week" : "day" }
 
   /// Counts in order of time; buckets nobody is in are 0.
   func series(_ counts: [(key: String, orders: Int)]) -> [Int] {
@@ -121,27 +136,19 @@ package struct ReportTable: Sendable {
   }
 
   /// RFC 4180, with a mark so that spreadsheets take it for UTF-8.
-  package var csv: String {
-    "\u{FEFF}"
-      + ([columns] + rows).map { row in
-        row.map(Self.field).joined(separator: ",")
-      }.joined(separator: "\r\n") + "\r\n"
-  }
-
-  /// Text that would be taken for a formula is kept from it.
-  private static func field(_ text: String) -> String {
-    var text = text
-    if let first = text.first, "=+-@".contains(first), Double(text) == nil { text = "'" + text }
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
+  package var csv: String { "\u{FEFF}" + ([columns] + rows).map { CSV.line($0) }.joined() }
 }
 
 /// One part of the report.
-struct ReportSection {
-  var title: String
-  var html = ""
-  var tables: [ReportTable] = []
+package struct ReportSection: Sendable {
+  /// Empty for the cover.
+  package var title: String
+  package var english = ""
+  /// A short name for addresses.
+  package var name = ""
+  /// What stands below the title; everything of orders in it is escaped.
+  package var html = ""
+  package var tables: [ReportTable] = []
   /// Lines for the terminal.
   var summary: [String] = []
 }

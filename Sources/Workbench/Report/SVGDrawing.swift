@@ -1,6 +1,8 @@
 /// A picture put together from lines, boxes and words; one accent colour, the rest grey.
 struct SVGDrawing {
   private(set) var body = ""
+  /// What no bar may cover.
+  private var above = ""
   let width: Double
   let height: Double
 
@@ -52,10 +54,16 @@ struct SVGDrawing {
       + " text-anchor=\"\(anchor.rawValue)\">\(title)\(HTML.escaped(words))</text>"
   }
 
+  /// Words above everything, whatever is drawn after them.
+  mutating func caption(_ words: String, _ x: Double, _ y: Double) {
+    above +=
+      "<text x=\"\(Self.n(x))\" y=\"\(Self.n(y))\" class=\"faint\">\(HTML.escaped(words))</text>"
+  }
+
   /// The picture, with what it shows for those who hear it read.
   func svg(_ description: String) -> String {
     "<svg viewBox=\"0 0 \(Self.n(width)) \(Self.n(height))\" role=\"img\""
-      + " aria-label=\"\(HTML.escaped(description))\">\(body)</svg>"
+      + " aria-label=\"\(HTML.escaped(description))\">\(body)\(above)</svg>"
   }
 
   /// At most one decimal: nobody sees more.
@@ -102,12 +110,5 @@ enum HTML {
       return "\(SVGDrawing.n(min(share, part < whole ? 99.9 : 100))) %"
     }
     return "\(Int(share.rounded())) %"
-  }
-
-  /// `+38 %`, `−5 %`; for small numbers what there was, since shares of them say nothing.
-  static func change(from old: Int, to new: Int) -> String {
-    guard max(old, new) >= 10, old > 0 else { return old == new ? "持平" : "原 \(old)" }
-    let percent = Int((Double(new - old) / Double(old) * 100).rounded())
-    return percent == 0 ? "持平" : percent > 0 ? "+\(percent) %" : "−\(-percent) %"
   }
 }

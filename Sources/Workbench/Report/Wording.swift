@@ -1,14 +1,23 @@
-/// Chinese names of what results write in ids only.
+/// Names of what results write in ids only.
 struct Wording {
   /// Names the index has seen, by key.
   let labels: [String: String]
+  /// English names by key, where English comes first.
+  var english: [String: String] = [:]
+  var language = ReportLanguage.zh
 
   func name(_ key: String) -> String {
+    let id = String(key.drop { $0 != ":" }.dropFirst())
+    if language == .enThenChinese {
+      return english[key] ?? Self.english[key] ?? id.replacing("_", with: " ")
+    }
     if let name = labels[key], !name.isEmpty { return name }
-    return Self.values[key] ?? String(key.drop { $0 != ":" }.dropFirst())
+    return Self.values[key] ?? id
   }
 
-  static func group(_ id: String) -> String { groups[id] ?? id }
+  func group(_ id: String) -> String {
+    language.pick(Self.groups[id] ?? id, id.replacing("_", with: " "))
+  }
 
   static let improvements = [
     "improvement:grid_operation", "improvement:consultation", "improvement:online_handling",
@@ -23,6 +32,13 @@ struct Wording {
     "improvement:online_handling": "线上办电", "improvement:prepaid_package": "预缴套餐",
     "improvement:none": "不属四类", "review:no_intent": "判不出诉求", "review:conflict": "诉求相持不下",
     "review:low_score": "依据太少", "review:partial": "有规则没跑完", "review:too_short": "正文太短",
+  ]
+
+  private static let english = [
+    "channel:government_line": "12345 and other government lines", "channel:unknown": "not said",
+    "improvement:none": "none of the four", "review:no_intent": "no intent found",
+    "review:conflict": "intents in a tie", "review:low_score": "too little evidence",
+    "review:partial": "some rules did not finish", "review:too_short": "the text is too short",
   ]
 
   private static let groups = [
