@@ -71,9 +71,9 @@ extension MatchScratch {
       open = max(open, high + 1)
       let place = SearchPlace(
         piece: 0..<document.folded.count, from: Int(document.foldedOffsets[Int(low)]),
-        until: Int(document.foldedOffsets[Int(high)]))
+        until: Int(document.foldedOffsets[Int(high)]), first: low)
       guard let end = matchPiece(place, &run, rules, document) else { return }
-      open = max(open, document.codePoint(atFoldedByte: end))
+      open = max(open, document.codePoint(atFoldedByte: end, notBefore: low))
     }
   }
 
@@ -99,6 +99,8 @@ extension MatchScratch {
     var piece: Range<Int>
     var from: Int
     var until: Int?
+    /// A code point no match begins before.
+    var first: Int32 = 0
   }
 
   /// Keeps the matches of a search; gives the end of the last one, or nil when the pattern met a
@@ -129,11 +131,13 @@ extension MatchScratch {
           continue
         }
         let value = compiled.valueGroup > 0 ? workspace.group(compiled.valueGroup) : nil
+        let first = document.codePoint(atFoldedByte: start, notBefore: place.first)
         var hit = PatternHit(
-          start: document.codePoint(atFoldedByte: start), end: document.codePoint(atFoldedByte: end))
+          start: first, end: document.codePoint(atFoldedByte: end, notBefore: first))
         if let value {
           hit.valueStart = document.codePoint(atFoldedByte: value.start + piece.lowerBound)
-          hit.valueEnd = document.codePoint(atFoldedByte: value.end + piece.lowerBound)
+          hit.valueEnd = document.codePoint(
+            atFoldedByte: value.end + piece.lowerBound, notBefore: hit.valueStart)
         }
         keep(hit, &run)
         offset = end
@@ -178,10 +182,12 @@ extension MatchScratch {
 }
 
 extension Document {
-  /// The code point that begins at a byte of the folded text.
-  borrowing func codePoint(atFoldedByte byte: Int) -> Int32 {
-    var low = 0
-    var high = foldedOffsets.count - 1
+  /// The code point that begins at a byte of the folded text, known not to stand before another.
+  borrowing func codePoint(atFoldedByte byte: Int, notBefore first: Int32 = 0) -> Int32 {
+    // A code point takes one to four bytes.
+    let bytes = byte - Int(foldedOffsets[Int(first)])
+    var low = Int(first) + bytes / 4
+    var high = min(foldedOffsets.count - 1, Int(first) + bytes)
     while low < high {
       let middle = (low + high) / 2
       if Int(foldedOffsets[middle]) < byte { low = middle + 1 } else { high = middle }

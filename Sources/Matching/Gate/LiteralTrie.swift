@@ -23,6 +23,8 @@ final class LiteralTrie: Sendable {
     var node = Node(term: -1)
   }
 
+  /// For the lower 16 bits of a code point 1 where a word may begin, else 0.
+  private let beginnings: [UInt8]
   /// Symbol of each code point; 0 = stands in no word.
   private let symbols: [UInt16]
   /// The word of one symbol, or -1.
@@ -47,11 +49,14 @@ final class LiteralTrie: Sendable {
         symbolCount += 1
       }
     }
+    var beginnings = [UInt8](repeating: 0, count: 0x1_0000)
+    for word in words { beginnings[Int(word[0] & 0xFFFF)] = 1 }
     let coded = words.enumerated().map { (term: $0, path: $1.map { symbols[Int($0)] }) }
       .sorted { $0.path.lexicographicallyPrecedes($1.path) }
 
     var build = TrieBuild(symbolCount: symbolCount)
     build.run(coded)
+    self.beginnings = beginnings
     self.symbols = symbols
     singles = build.singles
     singleBits = build.singleBits()
@@ -94,6 +99,16 @@ final class LiteralTrie: Sendable {
     places.removeAll()
     let codes = scalars.span
     guard codes.count > 0 else { return }
+    let beginningList = beginnings
+    let beginnings = beginningList.span
+    places.appendPlaces(upTo: codes.count) { place in
+      UInt64(beginnings[unchecked: Int(codes[unchecked: place] & 0xFFFF)])
+    }
+    keepPairs(codes, &places)
+  }
+
+  /// Keeps the places whose code point is a word, or begins one together with the next.
+  private func keepPairs(_ codes: borrowing Span<UInt32>, _ places: inout ScratchList<Int32>) {
     let (symbolList, singleList, pairList) = (symbols, singleBits, pairBits)
     let symbols = symbolList.span
     let singles = singleList.span
@@ -101,16 +116,19 @@ final class LiteralTrie: Sendable {
     // Code points, symbols and the hash all lie within their tables.
     let shift = Self.shift(forSize: pairs.count &* 64)
     let last = codes.count &- 1
-    var symbol = symbols[unchecked: Int(codes[0])]
-    places.appendPlaces(upTo: codes.count) { place in
+    var kept = 0
+    for number in places.indices {
+      let place = Int(places[number])
+      let symbol = symbols[unchecked: Int(codes[unchecked: place])]
       let next = symbols[unchecked: Int(codes[unchecked: min(place &+ 1, last)])]
       let pair = Self.hash(UInt32(symbol) << 16 | UInt32(next), shift)
       let bits =
         pairs[unchecked: pair &>> 6] &>> UInt64(truncatingIfNeeded: pair)
         | singles[unchecked: Int(symbol &>> 6)] &>> UInt64(symbol)
-      symbol = next
-      return bits & 1
+      places[kept] = Int32(truncatingIfNeeded: place)
+      kept &+= Int(truncatingIfNeeded: bits & 1)
     }
+    places.truncate(to: kept)
   }
 
   /// The node of two symbols in a row.

@@ -121,25 +121,49 @@ struct JSONCursor {
     }
   }
 
-  /// Steps to the next quotation mark, backslash or control character, eight bytes at a time.
+  /// Steps to the next quotation mark, backslash or control character.
   private mutating func skipPlain() {
+    let bytes = self.bytes
+    let end = bytes.count
+    var next = place
+    while end &- next >= 32, !Self.hasEnd(bytes, from: next, count: 32) { next &+= 32 }
     let ones: UInt64 = 0x0101_0101_0101_0101
     let tops: UInt64 = 0x8080_8080_8080_8080
-    while place + 8 <= bytes.count {
-      let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+    while end &- next >= 8 {
+      let word = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: next, as: UInt64.self))
       let quote = word ^ (ones &* 0x22)
       let backslash = word ^ (ones &* 0x5C)
       let found =
         ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
         | ((word &- ones &* 0x20) & ~word)
-      if found & tops != 0 { break }
-      place += 8
+      if found & tops != 0 {
+        // The lowest bit is that of the first such byte; only bits above it may be wrong.
+        place = next &+ (found & tops).trailingZeroBitCount / 8
+        return
+      }
+      next &+= 8
     }
-    while place < bytes.count {
-      let byte = bytes[place]
-      if byte == 0x22 || byte == 0x5C || byte < 0x20 { return }
-      place += 1
+    while next < end, !Self.endsPlain(bytes[next]) { next &+= 1 }
+    place = next
+  }
+
+  @inline(__always)
+  private static func endsPlain(_ byte: UInt8) -> Bool {
+    byte == 0x22 || byte == 0x5C || byte < 0x20
+  }
+
+  /// Whether one of so many bytes ends the plain text; without a branch, so that it vectorises.
+  @inline(__always)
+  private static func hasEnd(
+    _ bytes: UnsafeRawBufferPointer, from start: Int, count: Int
+  ) -> Bool {
+    var found: UInt8 = 0
+    for offset in 0..<count {
+      let byte = bytes[start &+ offset]
+      found |= (byte == 0x22 ? 1 : 0) | (byte == 0x5C ? 1 : 0) | (byte < 0x20 ? 1 : 0)
     }
+    return found != 0
   }
 
   private mutating func appendEscape(to text: inout [UInt8], _ replaced: inout Int) -> Bool {

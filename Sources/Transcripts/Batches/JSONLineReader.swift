@@ -16,7 +16,7 @@ package struct JSONLineReader {
   package mutating func read(
     _ line: UnsafeRawBufferPointer, into document: inout Document
   ) -> RowFault? {
-    id.removeAll(keepingCapacity: true)
+    Document.empty(&id)
     document.removeAll()
     guard line.count <= Self.longestLine else { return .tooLarge }
     var cursor = JSONCursor(line)
@@ -73,7 +73,7 @@ package struct JSONLineReader {
       let promise = textKey(key)
       if promise.rawValue > best.rawValue {
         best = promise
-        document.original.removeAll(keepingCapacity: true)
+        Document.empty(&document.original)
         guard let replaced = cursor.appendString(to: &document.original) else { return false }
         document.readingNotes.replaced = replaced
         return true

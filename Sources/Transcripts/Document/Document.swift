@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// One order as understood: its text, its offsets, its sections, turns, sentences and fields.
 ///
 /// A worker owns one and refills it for every order; nothing here allocates once the arrays have
@@ -52,6 +54,9 @@ package struct Document: ~Copyable {
   // MARK: Scratch
 
   var scratch = ReadingScratch()
+  /// Never read. A type that holds an atomic is passed by its address; without one the compiler
+  /// copies the whole document to the stack at many a call, two dozen times an order.
+  private let isPassedByAddress = Atomic<Bool>(true)
 
   package init() {}
 

@@ -73,31 +73,52 @@ extension FoldPass {
     var eventCount = 0
 
     while read < end {
-      // Four bytes; the memory behind the text may be read.
-      let word = UInt32(
-        littleEndian: source.loadUnaligned(fromByteOffset: read, as: UInt32.self))
+      // Eight bytes; the memory behind the text may be read, and zeros stand there.
+      let both = UInt64(
+        littleEndian: source.loadUnaligned(fromByteOffset: read, as: UInt64.self))
+      var word = UInt32(truncatingIfNeeded: both)
       var code = word & 0xFF
-      var width = 1
+      var width = 3
       var entry: UInt32
-      if word & 0xC0_C0F0 == 0x80_80E0 {
-        code = (word & 0x0F) << 12 | (word >> 2 & 0xFC0) | (word >> 16 & 0x3F)
+      if code < 0x80 {
+        width = 1
+        entry = entries[unchecked: Int(code)]
+      } else if both & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 {
+        // Two of three bytes, 24 bits each, put together side by side.
+        let codes =
+          (both & 0x0F00_000F) << 12 | (both >> 2 & 0xF_C000_0FC0) | (both >> 16 & 0x3F00_003F)
+        code = UInt32(truncatingIfNeeded: codes & 0xFFFF)
         if plain[unchecked: Int(code >> 6)] &>> UInt64(code & 63) & 1 != 0 {
           // Most characters by far: three bytes that stay what they are and mean nothing else.
+          // Both are written; when the second is none of them, it is written again.
+          let next = UInt32(truncatingIfNeeded: codes >> 24)
           scalars[place] = code
+          scalars[place &+ 1] = next
           marks[place] = 0
+          marks[place &+ 1] = 0
           originalOffsets[place] = Int32(truncatingIfNeeded: read)
+          originalOffsets[place &+ 1] = Int32(truncatingIfNeeded: read &+ 3)
           foldedOffsets[place] = Int32(truncatingIfNeeded: written)
-          folded.storeBytes(of: word.littleEndian, toByteOffset: written, as: UInt32.self)
+          foldedOffsets[place &+ 1] = Int32(truncatingIfNeeded: written &+ 3)
+          folded.storeBytes(of: both.littleEndian, toByteOffset: written, as: UInt64.self)
+          if plain[unchecked: Int(next >> 6)] &>> UInt64(next & 63) & 1 != 0 {
+            place &+= 2
+            read &+= 6
+            written &+= 6
+            continue
+          }
           place &+= 1
           read &+= 3
           written &+= 3
-          continue
+          word = UInt32(truncatingIfNeeded: both >> 24)
+          code = next
         }
-        width = 3
         entry = entries[unchecked: Int(code)]
         if code < 0x800 || code & 0xF800 == 0xD800 { width = 0 }
-      } else if code < 0x80 {
+      } else if word & 0xC0_C0F0 == 0x80_80E0 {
+        code = (word & 0x0F) << 12 | (word >> 2 & 0xFC0) | (word >> 16 & 0x3F)
         entry = entries[unchecked: Int(code)]
+        if code < 0x800 || code & 0xF800 == 0xD800 { width = 0 }
       } else {
         (code, width) = decodeOther(source, read, end)
         entry = table.entry(code)
@@ -129,6 +150,9 @@ extension FoldPass {
         folded.storeBytes(
           of: UInt8(truncatingIfNeeded: out), toByteOffset: written, as: UInt8.self)
         written &+= 1
+      } else if out == code, width == 3 {
+        folded.storeBytes(of: word.littleEndian, toByteOffset: written, as: UInt32.self)
+        written &+= 3
       } else {
         written = write(out, folded, at: written)
       }

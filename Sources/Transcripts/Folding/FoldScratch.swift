@@ -99,15 +99,20 @@ extension Document {
 
   /// Sorts the places the fold pass noted into colons and brackets, runs of digits, sentences.
   mutating func sortEvents(_ state: FoldPassState) {
-    Self.empty(&scratch.anchors)
-    Self.empty(&scratch.digitRuns)
+    scratch.anchors.empty(roomFor: state.events)
+    scratch.digitRuns.empty(roomFor: state.events)
     scratch.lineEnds = 0
     Self.empty(&sentenceStarts)
     guard state.count > 0 else { return }
     sentenceStarts.append(0)
+    let events = scratch.fold.events
+    let marks = scratch.fold.marks
+    let entryList = FoldTable.shared.entries
+    let ends = CharacterMarks.sentenceEnd | CharacterMarks.blank
+    var lineEnds = 0
     var sentence = 0
     for number in 0..<state.events {
-      let event = scratch.fold.events[number]
+      let event = events[number]
       let mark = marks[Int(event)]
       if mark & CharacterMarks.digit != 0 {
         scratch.digitRuns.append(event)
@@ -117,24 +122,56 @@ extension Document {
         scratch.anchors.append(event)
       }
       guard mark & CharacterMarks.sentenceEnd != 0 else { continue }
-      if mark & CharacterMarks.lineEnd != 0 { scratch.lineEnds += 1 }
+      if mark & CharacterMarks.lineEnd != 0 { lineEnds += 1 }
       guard Int(event) >= sentence else { continue }
-      sentence = nextSentence(after: Int(event))
+      // What ends a sentence, blanks and closing marks belong to the sentence before.
+      sentence = Int(event) + 1
+      while sentence < state.count {
+        let scalar = scratch.fold.scalars[sentence]
+        let isClosing = scalar < 0x1_0000 && entryList[Int(scalar)] & FoldTable.closing != 0
+        guard marks[sentence] & ends != 0 || isClosing else { break }
+        sentence += 1
+      }
       if sentence < state.count { sentenceStarts.append(Int32(sentence)) }
     }
+    scratch.lineEnds = lineEnds
+  }
+}
+
+/// Places in the text, sorted; the list keeps its memory, and emptying it costs nothing.
+///
+/// Raw, because an array asks at every append whether somebody shares it. Every place is still
+/// checked against the count.
+// Unchecked: `~Copyable` lets only one worker own it.
+struct PlaceList: ~Copyable, @unchecked Sendable {
+  private var places = UnsafeMutablePointer<Int32>.allocate(capacity: 64)
+  private var room = 64
+  private(set) var count = 0
+
+  init() {}
+
+  deinit { places.deallocate() }
+
+  var indices: Range<Int> { 0..<count }
+
+  subscript(number: Int) -> Int32 {
+    precondition(UInt(bitPattern: number) < UInt(bitPattern: count), "outside the list")
+    return places[number]
   }
 
-  /// What ends a sentence, blanks and closing marks belong to the sentence before.
-  private func nextSentence(after end: Int) -> Int {
-    let goesOn = CharacterMarks.sentenceEnd | CharacterMarks.blank
-    var place = end + 1
-    while place < count {
-      guard
-        marks[place] & goesOn != 0
-          || FoldTable.shared.entry(scalars[place]) & FoldTable.closing != 0
-      else { break }
-      place += 1
-    }
-    return place
+  /// Forgets all places and makes room for so many.
+  mutating func empty(roomFor wanted: Int) {
+    count = 0
+    guard wanted > room else { return }
+    places.deallocate()
+    room = wanted + wanted / 2
+    places = .allocate(capacity: room)
+  }
+
+  /// Appends a place there is room for.
+  mutating func append(_ place: Int32) {
+    precondition(count < room, "no room in the list")
+    places[count] = place
+    count &+= 1
   }
 }

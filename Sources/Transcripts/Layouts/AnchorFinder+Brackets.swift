@@ -78,11 +78,10 @@ extension LayoutTables {
       let closing = Document.closingBracket(of: document.scalars[open])
     else { return -1 }
     let opening = document.scalars[open]
-    let brackets = document.scratch.anchors
     var depth = 0
-    let last = min(number + Self.mostBrackets, brackets.count)
+    let last = min(number + Self.mostBrackets, document.scratch.anchors.count)
     for next in number..<last {
-      let place = Int(brackets[next])
+      let place = Int(document.scratch.anchors[next])
       if place < open { continue }
       let code = document.scalars[place]
       if code == opening { depth += 1 }

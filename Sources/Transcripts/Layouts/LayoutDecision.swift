@@ -2,6 +2,7 @@
 extension LayoutTables {
   /// Keeps the anchors that are believed, in order.
   func decideAnchors(in document: inout Document) {
+    if document.scratch.layoutAnchors.isEmpty { return }
     var facts = Facts()
     for anchor in document.scratch.layoutAnchors { count(anchor, in: document, &facts) }
     var kept = 0
@@ -12,10 +13,11 @@ extension LayoutTables {
         ? believes(field: anchor, facts, in: document)
         : believes(speaker: anchor, number: number, facts, in: document)
       guard isBelieved else { continue }
-      document.scratch.layoutAnchors[kept] = anchor
+      if kept < number { document.scratch.layoutAnchors[kept] = anchor }
       kept += 1
     }
-    document.scratch.layoutAnchors.removeLast(document.scratch.layoutAnchors.count - kept)
+    let dropped = document.scratch.layoutAnchors.count - kept
+    if dropped > 0 { document.scratch.layoutAnchors.removeLast(dropped) }
   }
 
   private struct Facts {

@@ -47,9 +47,21 @@ extension LayoutTables {
       return
     }
     guard document.format == .plain, document.count > 35 else { return }
-    guard clauseEnds(in: document.marks) * 20 < document.count else { return }
+    let pairs = windowsLineEnds(in: document.scalars)
+    guard (clauseEnds(in: document.marks) - pairs) * 20 < document.count - pairs else { return }
     document.isSpeech = true
     document.format = .speech
+  }
+
+  /// Line ends of two characters, which must not count twice.
+  private func windowsLineEnds(in scalars: [UInt32]) -> Int {
+    guard var place = scalars.firstIndex(of: 0x0D) else { return 0 }
+    var number = 0
+    while place + 1 < scalars.count {
+      if scalars[place] == 0x0D, scalars[place + 1] == 0x0A { number += 1 }
+      place += 1
+    }
+    return number
   }
 
   /// Summed in small pieces so that it vectorises.

@@ -143,18 +143,22 @@ extension LayoutTables {
 
   // MARK: Appending
 
+  /// Whether a segment goes on as the next one; nothing but their places differs.
+  @inline(__always)
+  private static func continues(_ segment: Segment, with next: Segment) -> Bool {
+    segment.end == next.start && segment.section == next.section
+      && segment.speaker == next.speaker && segment.turn == next.turn
+      && segment.isFound == next.isFound && segment.isBoilerplate == next.isBoilerplate
+  }
+
   /// Appends a segment, or lengthens the last one when nothing else differs.
   static func append(_ segment: Segment, to document: inout Document) {
     guard segment.start < segment.end else { return }
-    if let last = document.segments.last, last.end == segment.start {
-      var same = segment
-      same.start = last.start
-      same.end = last.end
-      if same == last {
-        document.segments[document.segments.count - 1].end = segment.end
-        return
-      }
+    let last = document.segments.count - 1
+    if last >= 0, continues(document.segments[last], with: segment) {
+      document.segments[last].end = segment.end
+    } else {
+      document.segments.append(segment)
     }
-    document.segments.append(segment)
   }
 }

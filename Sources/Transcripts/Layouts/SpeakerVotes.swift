@@ -19,8 +19,8 @@ struct SpeakerVotes {
   var isOpen: Bool { !people.isEmpty }
 
   mutating func removeAll() {
-    people.removeAll(keepingCapacity: true)
-    persons.removeAll(keepingCapacity: true)
+    Document.empty(&people)
+    Document.empty(&persons)
   }
 
   /// Notes the people behind the segments with an unknown speaker.

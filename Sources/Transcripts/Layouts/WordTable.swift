@@ -1,67 +1,76 @@
-/// Words over folded code points in flat arrays, read forward from a place or backward to one.
+/// Words over folded code points in flat tables, read forward from a place or backward to one.
 ///
-/// Built once with the layouts; a search allocates nothing and gives the longest word.
-struct WordTable: Sendable {
+/// Built once with the layouts; a search allocates nothing and gives the longest word. Words with
+/// code points beyond the basic plane are left out.
+// A class, so that one reference is kept through a search instead of one for each of its tables.
+final class WordTable: Sendable {
   /// A word found: what it stands for, and how many code points it has.
   struct Match {
     var value: Int32
     var length: Int
   }
 
-  private struct Node: Sendable {
-    var firstEdge: Int32 = 0
-    var edgeCount: Int32 = 0
-    var value: Int32 = -1
+  /// The way from one node of the tree to the next.
+  private struct Edge: Sendable {
+    /// The node it leaves, and the code point it stands for; `none` where there is no edge.
+    var key: UInt64
+    var target: Int32
+    /// What the word that ends at the target stands for, or -1.
+    var value: Int32
+
+    static let none: UInt64 = .max
   }
 
-  private var nodes: [Node] = []
-  private var edgeCodes: [UInt32] = []
-  private var edgeTargets: [Int32] = []
-  /// One bit per code point of the basic plane: whether a word begins with it.
-  private var firstCodes = [UInt64](repeating: 0, count: 1024)
-  /// Words begun by the code points before each group of 64: the place among the root's children.
-  private var firstRanks = [Int32](repeating: 0, count: 1024)
-  /// Hashed: whether some word may begin with two neighbours.
-  private var firstPairs = [UInt64](repeating: 0, count: 512)
-  /// The same of three neighbours, and of the two of a word that is no longer.
-  private var firstThrees = [UInt64](repeating: 0, count: 512)
-  /// Whether a word is that one code point.
-  private var singleCodes = [UInt64](repeating: 0, count: 1024)
+  /// The edges of the whole tree, hashed by node and code point, at most a quarter full.
+  private let edges: [Edge]
+  private let edgeShift: UInt64
+  /// For the lower bits of a code point: as the first of a word its group in the lower half, as the
+  /// second the groups of those it may stand behind in the upper half.
+  private let openings: [UInt32]
+  /// For the same bits 1 where a word may begin, else 0.
+  private let beginnings: [UInt8]
+  /// The bits of a code point that choose its opening.
+  private static let openingBits: UInt32 = 0xFFF
+  /// The group of words of a single code point: whatever follows, they may begin.
+  private static let singleGroup: UInt32 = 15
 
   /// - Parameter backward: whether words are matched from their last code point.
   init(_ words: [(word: String, value: Int32)], backward: Bool = false) {
-    let sorted =
-      words
-      .map { (codes: Self.codes(of: $0.word, backward: backward), value: $0.value) }
-      .filter { !$0.codes.isEmpty }
-      .sorted { $0.codes.lexicographicallyPrecedes($1.codes) }
-      .filter { $0.codes.allSatisfy { $0 < 0x1_0000 } }
-    for word in sorted {
-      Self.set(word.codes[0], in: &firstCodes)
-      if word.codes.count == 1 {
-        Self.set(word.codes[0], in: &singleCodes)
-      } else {
-        let third = word.codes.count > 2 ? word.codes[2] : 0
-        Self.set(Self.hash(word.codes[0], word.codes[1]), in: &firstPairs)
-        Self.set(Self.hash(word.codes[0], word.codes[1], third), in: &firstThrees)
+    var targets: [UInt64: Int32] = [:]
+    var values: [Int32] = [-1]
+    var openings = [UInt32](
+      repeating: 1 << (Self.singleGroup + 16), count: Int(Self.openingBits) + 1)
+    for (word, value) in words {
+      let codes = Self.codes(of: word, backward: backward)
+      guard !codes.isEmpty, codes.allSatisfy({ $0 < 0x1_0000 }) else { continue }
+      Self.note(codes, in: &openings)
+      var node: Int32 = 0
+      for code in codes {
+        let key = Self.key(node, code)
+        if let next = targets[key] {
+          node = next
+        } else {
+          node = Int32(values.count)
+          targets[key] = node
+          values.append(-1)
+        }
       }
+      // Of two equal words the first named counts.
+      if values[Int(node)] < 0 { values[Int(node)] = value }
     }
-    var rank: Int32 = 0
-    for group in firstCodes.indices {
-      firstRanks[group] = rank
-      rank += Int32(firstCodes[group].nonzeroBitCount)
+    self.openings = openings
+    beginnings = openings.map { $0 & 0xFFFF != 0 ? 1 : 0 }
+
+    var size = 16
+    while size < 4 * targets.count { size *= 2 }
+    edgeShift = UInt64(64 - size.trailingZeroBitCount)
+    var edges = [Edge](repeating: Edge(key: Edge.none, target: -1, value: -1), count: size)
+    for (key, target) in targets {
+      var slot = Self.slot(of: key, edgeShift)
+      while edges[slot].key != Edge.none { slot = (slot + 1) & (size - 1) }
+      edges[slot] = Edge(key: key, target: target, value: values[Int(target)])
     }
-    nodes.append(Node())
-    build(node: 0, words: sorted[...], depth: 0)
-  }
-
-  private static func set(_ code: UInt32, in bits: inout [UInt64]) {
-    bits[Int(code >> 6)] |= 1 << UInt64(code & 63)
-  }
-
-  @inline(__always)
-  private static func has(_ code: UInt32, in bits: [UInt64]) -> Bool {
-    code < 0x1_0000 && bits[Int(code >> 6)] >> UInt64(code & 63) & 1 != 0
+    self.edges = edges
   }
 
   private static func codes(of word: String, backward: Bool) -> [UInt32] {
@@ -69,151 +78,117 @@ struct WordTable: Sendable {
     return backward ? codes.reversed() : codes
   }
 
-  /// Fills a node from the words that share its prefix; children stand side by side.
-  private mutating func build(
-    node: Int, words: ArraySlice<(codes: [UInt32], value: Int32)>, depth: Int
-  ) {
-    var rest = words
-    while let word = rest.first, word.codes.count == depth {
-      // Of two equal words the first named counts.
-      if nodes[node].value < 0 { nodes[node].value = word.value }
-      rest.removeFirst()
-    }
-    var groups: [ArraySlice<(codes: [UInt32], value: Int32)>] = []
-    while let code = rest.first?.codes[depth] {
-      let end = rest.firstIndex { $0.codes[depth] != code } ?? rest.endIndex
-      groups.append(rest[rest.startIndex..<end])
-      rest = rest[end...]
-    }
-    nodes[node].firstEdge = Int32(edgeCodes.count)
-    nodes[node].edgeCount = Int32(groups.count)
-    for group in groups {
-      edgeCodes.append(group[group.startIndex].codes[depth])
-      edgeTargets.append(Int32(nodes.count))
-      nodes.append(Node())
-    }
-    for (number, group) in groups.enumerated() {
-      let edge = Int(nodes[node].firstEdge) + number
-      build(node: Int(edgeTargets[edge]), words: group, depth: depth + 1)
-    }
+  @inline(__always)
+  private static func key(_ node: Int32, _ code: UInt32) -> UInt64 {
+    UInt64(UInt32(bitPattern: node)) << 32 | UInt64(code)
   }
 
-  /// Fifteen bits of two neighbours.
+  /// The upper bits of a product, which all bits of the key reach.
   @inline(__always)
-  private static func hash(_ code: UInt32, _ next: UInt32) -> UInt32 {
-    (code &* 0x9E37_79B1 &+ next &* 0x85EB_CA6B) >> 17
+  private static func slot(of key: UInt64, _ shift: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> shift)
   }
 
-  @inline(__always)
-  private static func hash(_ code: UInt32, _ next: UInt32, _ third: UInt32) -> UInt32 {
-    hash(code &+ third &* 0xC2B2_AE35, next)
+  private static func note(_ codes: [UInt32], in openings: inout [UInt32]) {
+    guard codes.count > 1 else {
+      openings[Int(codes[0] & openingBits)] |= 1 << singleGroup
+      return
+    }
+    let group = (codes[0] &* 0x9E37_79B1 >> 16) % singleGroup
+    openings[Int(codes[0] & openingBits)] |= 1 << group
+    openings[Int(codes[1] & openingBits)] |= 1 << (group + 16)
   }
 
   /// Writes the places where a word may begin; hardly any others are among them.
   ///
-  /// - Returns: how many there are. There must be room for all places and one more.
-  func findCandidates(
-    in text: [UInt32], _ places: UnsafeMutablePointer<Int32>
-  ) -> Int {
-    let paired = findPairs(in: text, places)
-    var kept = 0
-    // 客户 begins many words and stands everywhere: a third look is cheaper than a search.
-    for number in 0..<paired {
-      let place = Int(places[number])
-      guard mayBegin(at: place, in: text) else { continue }
-      places[kept] = places[number]
-      kept += 1
-    }
-    return kept
-  }
-
-  private func mayBegin(at place: Int, in text: [UInt32]) -> Bool {
-    let code = text[place]
-    if Self.has(code, in: singleCodes) { return true }
-    let next = place + 1 < text.count ? text[place + 1] : 0
-    let third = place + 2 < text.count ? text[place + 2] : 0
-    return Self.has(Self.hash(code, next, third), in: firstThrees)
-      || Self.has(Self.hash(code, next, 0), in: firstThrees)
-  }
-
-  private func findPairs(
-    in text: [UInt32], _ places: UnsafeMutablePointer<Int32>
-  ) -> Int {
+  /// - Returns: how many there are. There must be room for all places.
+  func findCandidates(in text: [UInt32], _ places: UnsafeMutablePointer<Int32>) -> Int {
     let codes = text.span
-    let pairList = firstPairs
-    let pairs = pairList.span
-    let singleList = singleCodes
-    let singles = singleList.span
-    guard codes.count > 0 else { return 0 }
-    let last = codes.count - 1
-    var code = codes[0]
-    var found = 0
-    for place in 0...last {
-      let next = place < last ? codes[unchecked: place &+ 1] : 0
-      let pair = Self.hash(code, next)
-      let bits =
-        pairs[unchecked: Int(pair >> 6)] &>> UInt64(pair & 63)
-        | singles[unchecked: Int(code >> 6 & 1023)] &>> UInt64(code & 63)
+    let list = beginnings
+    // The bits of a code point lie within the table.
+    let beginnings = list.span
+    var begun = 0
+    for place in codes.indices {
       // Written always, counted when it is one: no branch to guess wrong.
-      places[found] = Int32(truncatingIfNeeded: place)
-      found &+= Int(bits & 1)
-      code = next
+      places[begun] = Int32(truncatingIfNeeded: place)
+      begun &+= Int(beginnings[unchecked: Int(codes[unchecked: place] & Self.openingBits)])
+    }
+    var found = 0
+    for number in 0..<begun {
+      let place = Int(places[number])
+      places[found] = places[number]
+      found &+= mayBegin(at: place, in: codes) ? 1 : 0
     }
     return found
   }
 
+  /// Whether a word may begin with this code point and the next.
+  @inline(__always)
+  private func mayBegin(at place: Int, in codes: borrowing Span<UInt32>) -> Bool {
+    let opening = openings[Int(codes[place] & Self.openingBits)]
+    let next =
+      place &+ 1 < codes.count
+      ? openings[Int(codes[place &+ 1] & Self.openingBits)] : 1 << (Self.singleGroup + 16)
+    return opening & next >> 16 != 0
+  }
+
   /// The longest word that begins at a place and ends no later than `end`.
   func longestMatch(in scalars: [UInt32], from start: Int, before end: Int) -> Match? {
-    var node = 0
+    var walk = Walk()
     var place = start
-    var best: Match?
-    while place < end, let next = child(of: node, scalars[place]) {
-      node = next
-      place += 1
-      if nodes[node].value >= 0 {
-        best = Match(value: nodes[node].value, length: place - start)
-      }
-    }
-    return best
+    while place < end, step(&walk, scalars[place]) { place += 1 }
+    return walk.match
   }
 
   /// The longest word that ends just before a place and begins no earlier than `start`.
+  @inline(__always)
   func longestMatch(in scalars: [UInt32], endingAt end: Int, notBefore start: Int) -> Match? {
-    var node = 0
+    // Most searches are over after one look.
+    guard end > start, beginnings[Int(scalars[end - 1] & Self.openingBits)] != 0 else {
+      return nil
+    }
+    return walkBack(in: scalars, from: end, to: start)
+  }
+
+  @inline(never)
+  private func walkBack(in scalars: [UInt32], from end: Int, to start: Int) -> Match? {
+    var walk = Walk()
     var place = end
-    var best: Match?
-    while place > start, let next = child(of: node, scalars[place - 1]) {
-      node = next
-      place -= 1
-      if nodes[node].value >= 0 {
-        best = Match(value: nodes[node].value, length: end - place)
-      }
-    }
-    return best
+    while place > start, step(&walk, scalars[place - 1]) { place -= 1 }
+    return walk.match
   }
 
+  /// Where a search stands in the tree, and the longest word it has come by.
+  private struct Walk {
+    var node: Int32 = 0
+    var length = 0
+    var wordValue: Int32 = -1
+    var wordLength = 0
+
+    var match: Match? { wordLength > 0 ? Match(value: wordValue, length: wordLength) : nil }
+  }
+
+  /// One code point farther; false when no word goes on with it.
   @inline(__always)
-  private func child(of node: Int, _ code: UInt32) -> Int? {
-    node == 0 ? rootChild(code) : innerChild(of: node, code)
-  }
-
-  /// The root's children stand in the order of their code points, so that a count finds them.
-  @inline(__always)
-  private func rootChild(_ code: UInt32) -> Int? {
-    guard Self.has(code, in: firstCodes) else { return nil }
-    let group = Int(code >> 6)
-    let before = firstCodes[group] & (1 << UInt64(code & 63) &- 1)
-    return Int(edgeTargets[Int(firstRanks[group]) + before.nonzeroBitCount])
-  }
-
-  private func innerChild(of node: Int, _ code: UInt32) -> Int? {
-    var low = Int(nodes[node].firstEdge)
-    let end = low + Int(nodes[node].edgeCount)
-    var high = end
-    while low < high {
-      let middle = (low + high) / 2
-      if edgeCodes[middle] < code { low = middle + 1 } else { high = middle }
+  private func step(_ walk: inout Walk, _ code: UInt32) -> Bool {
+    guard code < 0x1_0000 else { return false }
+    let key = Self.key(walk.node, code)
+    var slot = Self.slot(of: key, edgeShift)
+    // A slot is a place in the table: the shift and the mask are those of its size.
+    let list = edges
+    let edges = list.span
+    var edge = edges[unchecked: slot]
+    while edge.key != key {
+      if edge.key == Edge.none { return false }
+      slot = (slot &+ 1) & (edges.count &- 1)
+      edge = edges[unchecked: slot]
     }
-    return low < end && edgeCodes[low] == code ? Int(edgeTargets[low]) : nil
+    walk.node = edge.target
+    walk.length &+= 1
+    if edge.value >= 0 {
+      walk.wordValue = edge.value
+      walk.wordLength = walk.length
+    }
+    return true
   }
 }

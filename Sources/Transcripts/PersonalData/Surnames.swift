@@ -18,11 +18,16 @@ struct Surnames: Sendable {
       $0.unicodeScalars.map(\.value)
     })
 
-  private let codes: Set<UInt32>
+  /// One bit for each code point of the basic plane.
+  private let codes: [UInt64]
   private let doubles: [(UInt32, UInt32)]
 
   init() {
-    codes = Set(Self.common.unicodeScalars.map(\.value))
+    var codes = [UInt64](repeating: 0, count: 1024)
+    for scalar in Self.common.unicodeScalars {
+      codes[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
+    }
+    self.codes = codes
     doubles = Self.double.map { ($0[0], $0[1]) }
   }
 
@@ -75,7 +80,9 @@ struct Surnames: Sendable {
   }
 
   private func isSurname(_ place: Int, in document: borrowing Document) -> Bool {
-    codes.contains(document.scalars[place]) || isDouble(place, in: document)
+    let code = document.scalars[place]
+    let isCommon = code < 0x1_0000 && codes[Int(code >> 6)] &>> UInt64(code & 63) & 1 != 0
+    return isCommon || isDouble(place, in: document)
   }
 
   private func isDouble(_ place: Int, in document: borrowing Document) -> Bool {

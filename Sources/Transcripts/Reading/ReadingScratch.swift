@@ -4,9 +4,9 @@ struct ReadingScratch: ~Copyable {
 
   var fold = FoldScratch()
   /// Code points that are colons or brackets, sorted.
-  var anchors: [Int32] = []
+  var anchors = PlaceList()
   /// First code points of runs of digits, sorted.
-  var digitRuns: [Int32] = []
+  var digitRuns = PlaceList()
   /// Code points that end a line.
   var lineEnds = 0
 
