@@ -13,8 +13,10 @@ struct BoundedSearchTests {
     folder = try TemporaryFolder()
     var records = InventedHistory.records(300, seed: 4)
     for number in records.indices {
-      // The orders of long files: very many of one second.
-      if number % 3 == 0 { records[number].time = DeskTime(day: "2025-02-03") ?? DeskTime(0) }
+      // The orders of long files: very many of one second, and some of the seconds next to it.
+      let drop = DeskTime(day: "2025-02-03") ?? DeskTime(0)
+      if number % 3 == 0 { records[number].time = drop }
+      if number % 3 == 1 { records[number].time = DeskTime(drop.seconds + number % 5 - 2) }
       records[number].topics.append(
         .init(key: number % 2 == 0 ? "topic:even" : "topic:odd", zh: "主题", score: 1))
       if number % 50 == 0 { records[number].place.city = "稀城" }
