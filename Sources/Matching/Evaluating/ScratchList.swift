@@ -69,9 +69,6 @@ struct ScratchList<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
   mutating func removeAll() { count = 0 }
 
   @inline(__always)
-  fileprivate mutating func setCount(_ number: Int) { count = number }
-
-  @inline(__always)
   mutating func removeLast() { truncate(to: count - 1) }
 
   /// A copy, off the way of orders.
@@ -118,10 +115,13 @@ extension ScratchList<Int32> {
       number &+= Int(truncatingIfNeeded: bit(place))
     }
     precondition(number >= count && number <= count + end, "a bit is 0 or 1")
-    setCount(number)
+    count = number
   }
+}
 
+extension ScratchList where Element: FixedWidthInteger {
   /// Adds so many numbers of an array to as many elements from a place on, one to each.
+  @inline(__always)
   mutating func add(_ numbers: [Int16], from start: Int, count most: Int, at place: Int) {
     precondition(
       start >= 0 && place >= 0 && place + most <= count && start + most <= numbers.count,
@@ -129,24 +129,12 @@ extension ScratchList<Int32> {
     let target = base + place
     numbers.withUnsafeBufferPointer { source in
       guard let first = source.baseAddress.map({ $0 + start }) else { return }
-      for offset in 0..<most { target[offset] &+= Int32(first[offset]) }
+      for offset in 0..<most { target[offset] &+= Element(truncatingIfNeeded: first[offset]) }
     }
   }
 }
 
 extension ScratchList<Int16> {
-  /// Adds so many numbers of an array to as many elements from a place on, one to each.
-  mutating func add(_ numbers: [Int16], from start: Int, count most: Int, at place: Int) {
-    precondition(
-      start >= 0 && place >= 0 && place + most <= count && start + most <= numbers.count,
-      "outside the list")
-    let target = base + place
-    numbers.withUnsafeBufferPointer { source in
-      guard let first = source.baseAddress.map({ $0 + start }) else { return }
-      for offset in 0..<most { target[offset] &+= first[offset] }
-    }
-  }
-
   /// Adds every element to one of a wider list, and leaves zeros.
   mutating func empty(into sums: inout ScratchList<Int32>) {
     precondition(count == sums.count, "lists of one length")
