@@ -35,6 +35,8 @@ ORDERS = {
     "b.txt": "供电单位：城东供电所\n受理内容：客户来电反映昨晚雷击后全村停电，要求尽快抢修。",
     "c.txt": "客户反映营业厅人员答复错误，又说家里停电了，也想问电费怎么算，语气不好。",
     "d.txt": "随便说说，今天天气不错。",
+    # Too short for any label, whatever rules and tables learn: the review queue is never empty.
+    "e.txt": "在吗",
 }
 
 

@@ -34,7 +34,7 @@ final class MoodyReceiver: Sendable {
   /// Ends it, as a machine that goes down.
   func stop() async throws {
     process.send(SIGKILL)
-    _ = try await process.waitForExit(seconds: 10)
+    _ = try await process.waitForExit(seconds: 60)
   }
 
   /// What was sent to it until now.

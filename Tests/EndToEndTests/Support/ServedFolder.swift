@@ -64,8 +64,9 @@ final class ServedFolder: Sendable {
   /// All log lines of all daemons, as objects.
   func events() throws -> [[String: Any]] {
     try logs().flatMap { path in
+      // What stands behind the last line's end is a line that is being written.
       try String(contentsOfFile: path, encoding: .utf8)
-        .split(separator: "\n").compactMap { line in
+        .split(separator: "\n", omittingEmptySubsequences: false).dropLast().compactMap { line in
           try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
         }
     }
