@@ -125,6 +125,25 @@ struct LearnTests {
     #expect(LearnReport(result).text.contains("soft alone"))
   }
 
+  @Test("when steps see a part of each order, a label hangs less on its surest wording alone")
+  func shares() {
+    // Wording 0 stands in all orders of the label, wording 1 in nine of ten and in some others too.
+    let orders: [(features: [Int32], targets: [Int32])] = (0..<400).map { number in
+      let isGiven = number % 2 == 0
+      let isSecond = isGiven ? number % 20 != 0 : number % 20 == 1
+      return ((isGiven ? [0] : []) + (isSecond ? [1] : []), isGiven ? [0] : [])
+    }
+    func shareOfSecond(kept: Double) -> Double {
+      let fitting = Fitting(penalty: 1, rate: 0.1, epochs: 20, kept: kept, averaged: 5)
+      let weights = LogisticLearner(fitting: fitting, seed: 1, isExclusive: false).learn(
+        features: orders.map(\.features), featureCount: 2, targets: orders.map(\.targets),
+        labelCount: 1
+      ).weights
+      return weights[1] / (weights[0] + weights[1])
+    }
+    #expect(shareOfSecond(kept: 0.5) > shareOfSecond(kept: 1) + 0.05)
+  }
+
   @Test("our exponential and logarithm are those of the C library but for the last bits")
   func plainMath() {
     for step in -200...200 {

@@ -16,4 +16,10 @@ struct Fitting: Sendable {
   /// Adagrad's first step.
   var rate: Double
   var epochs: Int
+  /// The part of an order's features that a step sees, 0 to 1.
+  var kept = 1.0
+  /// What a weight counts for when all features are seen, 0 to 1: fitted to a part, it is too strong.
+  var scale = 1.0
+  /// The last epochs the weights are the mean of, at least 1.
+  var averaged = 1
 }
